@@ -1,0 +1,15 @@
+//! What all stages share: plain values without input, output or knowledge of any stage.
+
+mod diagnostic;
+mod memo;
+mod prose;
+mod site;
+mod snapshot;
+mod span;
+
+pub use diagnostic::{Diagnostic, Related, Severity, nearest};
+pub use memo::{Key, Memo};
+pub use prose::{Align, Block, Inline, Item, Mark, Prose, Text};
+pub use site::{Route, Site};
+pub use snapshot::{Bytes, Snapshot};
+pub use span::{Position, Span, Spanned};

@@ -1,0 +1,288 @@
+//! What authors write: an immutable tree of Markdown, shared to the end and never rewritten.
+//!
+//! Links are numbers into a table beside the tree. Each stage brings its own table (the text and place of a link, then
+//! its target, then its address), so the tree itself is parsed once, hashed once and compared by that hash.
+
+use super::Key;
+use std::hash::{Hash, Hasher};
+use std::sync::Arc;
+
+/// A tree of Markdown. Cloning shares it; equality and hashing use its 128-bit content hash.
+#[derive(Clone, Debug)]
+pub struct Prose(Arc<Tree>);
+
+#[derive(Debug)]
+struct Tree {
+    blocks: Vec<Block>,
+    key: Key,
+}
+
+impl Prose {
+    /// The tree with the given blocks. `source` is the text that it was parsed from, `kind` how it was parsed: the
+    /// two decide the tree, so they are what its hash is made from.
+    pub fn new(kind: &'static str, source: &str, blocks: Vec<Block>) -> Self {
+        Self(Arc::new(Tree { blocks, key: Key::of([kind.as_bytes(), source.as_bytes()]) }))
+    }
+
+    /// The blocks in order.
+    pub fn blocks(&self) -> &[Block] {
+        &self.0.blocks
+    }
+
+    /// The hash of the content.
+    pub fn key(&self) -> Key {
+        self.0.key
+    }
+
+    /// Whether nothing is written.
+    pub fn is_empty(&self) -> bool {
+        self.0.blocks.is_empty()
+    }
+
+    /// The plain words, without markup and addresses; blocks are parted by a line break. Link texts are kept.
+    pub fn plain(&self) -> String {
+        let mut words = String::new();
+        plain_blocks(&self.0.blocks, &mut words);
+        words.truncate(words.trim_end().len());
+        words
+    }
+}
+
+impl PartialEq for Prose {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.key == other.0.key
+    }
+}
+
+impl Eq for Prose {}
+
+impl Hash for Prose {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.0.key.hash(state);
+    }
+}
+
+/// A block of Markdown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Block {
+    /// A heading: level 1 to 6, its id on the page, its words, and for whom its section is (all, when absent).
+    Heading {
+        /// 1 to 6.
+        level: u8,
+        /// Unique on its page.
+        id: Box<str>,
+        /// The words.
+        text: Vec<Inline>,
+        /// The audience of the whole section, from `## Title {audience=managers}`.
+        audience: Option<Box<str>>,
+    },
+    /// A paragraph.
+    Paragraph(Vec<Inline>),
+    /// Words without a paragraph around them: items of tight lists, one-line texts of definitions.
+    Bare(Vec<Inline>),
+    /// A list, numbered from `start` where there is one.
+    List {
+        /// The first number of an ordered list.
+        start: Option<u64>,
+        /// The entries.
+        items: Vec<Item>,
+    },
+    /// A quotation, or an alert of the given kind (`note`, `tip`, `important`, `warning`, `caution`).
+    Quote {
+        /// The kind of alert.
+        alert: Option<&'static str>,
+        /// What is quoted.
+        blocks: Vec<Block>,
+    },
+    /// A block of code in the given language (empty when none was named).
+    Code {
+        /// The first word after the fence.
+        language: Box<str>,
+        /// The code, with its final line break.
+        text: Box<str>,
+    },
+    /// A table.
+    Table {
+        /// One alignment a column.
+        align: Vec<Align>,
+        /// The cells of the head.
+        head: Vec<Vec<Inline>>,
+        /// The cells of each row.
+        rows: Vec<Vec<Vec<Inline>>>,
+    },
+    /// A list of definitions: each with its terms' words and what they mean.
+    Definitions(Vec<(Vec<Inline>, Vec<Vec<Block>>)>),
+    /// The footnote of the given label.
+    Footnote {
+        /// The label that the author gave, unique on its page.
+        label: Box<str>,
+        /// The note.
+        blocks: Vec<Block>,
+    },
+    /// A thematic break.
+    Rule,
+    /// Raw HTML as written: not to be trusted, sanitised when it is rendered.
+    Html(Box<str>),
+}
+
+/// An entry of a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Item {
+    /// Whether it is a task, and whether that is done.
+    pub task: Option<bool>,
+    /// What it says.
+    pub blocks: Vec<Block>,
+}
+
+/// How a column of a table is aligned.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Align {
+    /// As the language runs.
+    None,
+    /// To the left.
+    Left,
+    /// In the middle.
+    Center,
+    /// To the right.
+    Right,
+}
+
+/// Words and what is inside a line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Inline {
+    /// Plain words.
+    Text(Box<str>),
+    /// Code.
+    Code(Box<str>),
+    /// Emphasis.
+    Emphasis(Vec<Inline>),
+    /// Strong emphasis.
+    Strong(Vec<Inline>),
+    /// Struck through.
+    Strike(Vec<Inline>),
+    /// A link: its number in the table beside the tree, its words (none: the title of what it leads to).
+    Link {
+        /// The number in the table of links.
+        link: u32,
+        /// The title attribute, often empty.
+        title: Box<str>,
+        /// The words.
+        text: Vec<Inline>,
+    },
+    /// An image: its number in the table of links, and its words for those who do not see it.
+    Image {
+        /// The number in the table of links.
+        link: u32,
+        /// The title attribute, often empty.
+        title: Box<str>,
+        /// The alternative text.
+        alt: Box<str>,
+    },
+    /// A reference to the footnote of the given label.
+    Footnote(Box<str>),
+    /// A line break that only the source has.
+    SoftBreak,
+    /// A line break.
+    HardBreak,
+    /// Raw HTML as written: not to be trusted, sanitised when it is rendered.
+    Html(Box<str>),
+}
+
+/// A tree with the table of its links as one stage knows them: `L` is a place, a target, then an address.
+#[derive(Clone, Debug)]
+pub struct Text<L> {
+    /// The tree.
+    pub prose: Prose,
+    /// The links by the numbers in the tree.
+    pub links: Arc<[L]>,
+    /// Words that become links although the author did not mark them.
+    pub marks: Arc<[Mark<L>]>,
+}
+
+/// A run of words in one [`Inline::Text`] that becomes a link.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Mark<L> {
+    /// Which text: counts the [`Inline::Text`] nodes of the tree in reading order from 0, including those in headings and links.
+    pub node: u32,
+    /// The first byte in it.
+    pub start: u32,
+    /// The byte after the last one.
+    pub end: u32,
+    /// Where it leads.
+    pub link: L,
+}
+
+impl<L> Text<L> {
+    /// A text without automatic links.
+    pub fn new(prose: Prose, links: Vec<L>) -> Self {
+        Self { prose, links: links.into(), marks: Arc::from([]) }
+    }
+
+    /// The same tree with each link seen by the next stage.
+    pub fn map<M>(&self, mut next: impl FnMut(&L) -> M) -> Text<M> {
+        let links = self.links.iter().map(&mut next).collect();
+        let mark = |mark: &Mark<L>| Mark { node: mark.node, start: mark.start, end: mark.end, link: next(&mark.link) };
+        let marks = self.marks.iter().map(mark).collect();
+        Text { prose: self.prose.clone(), links, marks }
+    }
+
+    /// The plain words: see [`Prose::plain`].
+    pub fn plain(&self) -> String {
+        self.prose.plain()
+    }
+}
+
+impl<L: PartialEq> PartialEq for Text<L> {
+    fn eq(&self, other: &Self) -> bool {
+        self.prose == other.prose && self.links == other.links && self.marks == other.marks
+    }
+}
+
+impl<L: Eq> Eq for Text<L> {}
+
+impl<L: Hash> Hash for Text<L> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.prose.hash(state);
+        self.links.hash(state);
+        self.marks.hash(state);
+    }
+}
+
+fn plain_blocks(blocks: &[Block], words: &mut String) {
+    for block in blocks {
+        match block {
+            Block::Heading { text, .. } | Block::Paragraph(text) | Block::Bare(text) => plain_line(text, words),
+            Block::List { items, .. } => items.iter().for_each(|item| plain_blocks(&item.blocks, words)),
+            Block::Quote { blocks, .. } | Block::Footnote { blocks, .. } => plain_blocks(blocks, words),
+            Block::Code { text, .. } => words.push_str(text),
+            Block::Table { head, rows, .. } => {
+                std::iter::once(head).chain(rows).flatten().for_each(|cell| plain_line(cell, words));
+            }
+            Block::Definitions(entries) => {
+                for (term, meanings) in entries {
+                    plain_line(term, words);
+                    meanings.iter().for_each(|blocks| plain_blocks(blocks, words));
+                }
+            }
+            Block::Rule | Block::Html(_) => {}
+        }
+    }
+}
+
+fn plain_line(text: &[Inline], words: &mut String) {
+    plain_inlines(text, words);
+    words.push('\n');
+}
+
+fn plain_inlines(text: &[Inline], words: &mut String) {
+    for inline in text {
+        match inline {
+            Inline::Text(text) | Inline::Code(text) | Inline::Image { alt: text, .. } => words.push_str(text),
+            Inline::Emphasis(text) | Inline::Strong(text) | Inline::Strike(text) | Inline::Link { text, .. } => {
+                plain_inlines(text, words);
+            }
+            Inline::SoftBreak | Inline::HardBreak => words.push(' '),
+            Inline::Footnote(_) | Inline::Html(_) => {}
+        }
+    }
+}

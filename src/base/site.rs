@@ -1,0 +1,130 @@
+//! The output of a build: bytes by address.
+
+use super::Bytes;
+use std::borrow::Borrow;
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::Arc;
+
+/// The address of a file in the site: a relative path with `/`, such as `levels/staff.html`.
+///
+/// A route never leaves the site: [`Route::new`] refuses empty parts, `.`, `..`, backslashes, colons, control
+/// characters and parts that begin or end with a space or end with a dot (other systems would fold those away).
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+pub struct Route(Arc<str>);
+
+impl Route {
+    /// The route with the given path, or `None` where the path could leave the site or name another file elsewhere.
+    pub fn new(path: impl AsRef<str>) -> Option<Self> {
+        let path = path.as_ref();
+        let good = |part: &str| {
+            !part.is_empty()
+                && part != ".."
+                && !part.ends_with('.')
+                && part.trim() == part
+                && !part.contains(|letter: char| letter.is_control() || matches!(letter, '\\' | ':'))
+        };
+        path.split('/').all(good).then(|| Self(Arc::from(path)))
+    }
+
+    /// The path, relative to the site's root.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The relative address of `target` seen from this route, such as `../levels/staff.html`; percent-encoded.
+    ///
+    /// Works under any base path and from `file://`.
+    pub fn to(&self, target: &Route) -> String {
+        let here: Vec<&str> = self.0.split('/').collect();
+        let there: Vec<&str> = target.0.split('/').collect();
+        let folders = here.len().min(there.len()) - 1;
+        let same = (0..folders).take_while(|at| here[*at] == there[*at]).count();
+        let mut address = "../".repeat(here.len() - 1 - same);
+        address.push_str(&encode(&there[same..].join("/")));
+        address
+    }
+
+    /// The percent-encoded path from the site's root, without a leading `/`.
+    pub fn encoded(&self) -> String {
+        encode(&self.0)
+    }
+}
+
+impl Borrow<str> for Route {
+    fn borrow(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Route {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+fn encode(path: &str) -> String {
+    let mut encoded = String::with_capacity(path.len());
+    for byte in path.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' | b'/' => encoded.push(byte as char),
+            _ => encoded.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    encoded
+}
+
+/// All files of a site by their route.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Site {
+    files: BTreeMap<Route, Bytes>,
+}
+
+impl Site {
+    /// Adds a file, replacing one of the same route. Callers see to it that no two things claim one route.
+    pub fn insert(&mut self, route: Route, bytes: impl Into<Bytes>) {
+        self.files.insert(route, bytes.into());
+    }
+
+    /// The file at `route`.
+    pub fn get(&self, route: &str) -> Option<&Bytes> {
+        self.files.get(route)
+    }
+
+    /// All files in order of their routes.
+    pub fn iter(&self) -> impl Iterator<Item = (&Route, &Bytes)> {
+        self.files.iter()
+    }
+
+    /// The number of files.
+    pub fn len(&self) -> usize {
+        self.files.len()
+    }
+
+    /// Whether there is no file at all.
+    pub fn is_empty(&self) -> bool {
+        self.files.is_empty()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn routes_stay_inside_the_site() {
+        for bad in ["", "/a", "a//b", "../a", "a/../b", "a/.", "a\\b", "c:/x", "a\0", "a /b", "a./b"] {
+            assert_eq!(Route::new(bad), None, "{bad:?}");
+        }
+        assert!(Route::new("levels/ü b.html").is_some());
+    }
+
+    #[test]
+    fn relative_addresses_climb_and_encode() {
+        let route = |path| Route::new(path).unwrap();
+        assert_eq!(route("index.html").to(&route("levels/a.html")), "levels/a.html");
+        assert_eq!(route("levels/a.html").to(&route("levels/b c.html")), "b%20c.html");
+        assert_eq!(route("a/b/c.html").to(&route("a/d/e.html")), "../d/e.html");
+        assert_eq!(route("a/b.html").to(&route("a/b.html/c.html")), "b.html/c.html");
+    }
+}

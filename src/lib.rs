@@ -1,0 +1,3 @@
+//! rungbook: a static site generator for career handbooks.
+
+pub mod base;

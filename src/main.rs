@@ -1,0 +1,3 @@
+//! The command `rungbook`: calls the command line and exits.
+
+fn main() {}
