@@ -1,9 +1,12 @@
 //! A mistake of the author, with its place and what to do about it.
 
 use super::Span;
+use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 
 /// How bad a mistake is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Severity {
     /// Nothing can be published.
     Error,
@@ -25,7 +28,7 @@ impl Severity {
 }
 
 /// Another place that explains a mistake.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Related {
     /// Where.
     pub span: Span,
@@ -36,10 +39,10 @@ pub struct Related {
 /// A mistake of the author or of the theme's author.
 ///
 /// Messages are lower case without a final full stop and name things in backticks.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Diagnostic {
     /// The rule's name, such as `broken-link`; the manual has a section for each.
-    pub code: &'static str,
+    pub code: Cow<'static, str>,
     /// How bad it is.
     pub severity: Severity,
     /// What is wrong.
@@ -56,7 +59,7 @@ impl Diagnostic {
     /// A mistake of the given severity at a place.
     pub fn new(severity: Severity, code: &'static str, span: &Span, message: impl Into<String>) -> Self {
         let span = Some(span.clone());
-        Self { code, severity, message: message.into(), span, related: Vec::new(), help: None }
+        Self { code: Cow::Borrowed(code), severity, message: message.into(), span, related: Vec::new(), help: None }
     }
 
     /// An error at a place.

@@ -1,10 +1,11 @@
 //! Places in files: byte ranges, and the line and column that people read.
 
+use serde::{Deserialize, Serialize};
 use std::ops::Range;
 use std::sync::Arc;
 
 /// A range of bytes in one file of the snapshot.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Span {
     /// The file's path in the snapshot.
     pub file: Arc<str>,
