@@ -1,1 +1,8 @@
-//! parse.
+//! One file by itself: bytes in, a document out. A mistake is a diagnostic, and parsing goes on.
+
+pub mod config;
+pub mod definitions;
+pub mod kind;
+pub mod markdown;
+pub mod shape;
+pub mod yaml;

@@ -1,0 +1,63 @@
+//! What follows from the definitions: where each level stands, what is new there, who mentions what.
+
+use super::id::Id;
+use super::things::{Competency, Item, Level, Move, Thing, Track};
+use std::collections::BTreeMap;
+
+/// What follows from the definitions.
+#[derive(Clone, Debug, Default)]
+pub struct Derived {
+    /// Where each level stands.
+    pub places: BTreeMap<Id<Level>, Place>,
+    /// Who mentions a thing or page, in order: things of the ladder first, then pages by path.
+    pub mentions: BTreeMap<Thing, Vec<Thing>>,
+}
+
+/// Where a level stands.
+#[derive(Clone, Debug, Default)]
+pub struct Place {
+    /// The track that lists it; `None` when no track does.
+    pub track: Option<Id<Track>>,
+    /// Its place in its track, 0 the lowest.
+    pub position: usize,
+    /// The levels before it: the one below in its track, else those that the track comes after.
+    pub previous: Vec<Id<Level>>,
+    /// The levels after it: the one above in its track, and the first levels of the tracks that come after it.
+    pub next: Vec<Id<Level>>,
+    /// The moves that start here.
+    pub leaving: Vec<Id<Move>>,
+    /// The moves that lead here.
+    pub arriving: Vec<Id<Move>>,
+    /// Other levels of the same grade.
+    pub equivalents: Vec<Id<Level>>,
+    /// What is expected here compared with the levels before, by competency in the order of the level, then those that
+    /// only lower levels name.
+    pub growth: Vec<Growth>,
+}
+
+/// What a level expects of one competency compared with the levels before it.
+#[derive(Clone, Debug)]
+pub struct Growth {
+    /// The competency.
+    pub competency: Id<Competency>,
+    /// The step here: stated, or carried over where the track accumulates.
+    pub step: Option<usize>,
+    /// The highest step of the levels before.
+    pub step_before: Option<usize>,
+    /// One verdict for each entry that the level states, in its order.
+    pub verdicts: Vec<Verdict>,
+    /// The entries of lower levels that still hold here, where the track accumulates, and the level that states each;
+    /// lowest level first. Entries that one of this level's own entries repeats or builds on are not among them.
+    pub carried: Vec<(Id<Level>, Item)>,
+}
+
+/// How an entry compares with those of the levels before.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// Nothing like it before.
+    New,
+    /// It grows out of an entry of the given level that asked for less.
+    Grown(Id<Level>),
+    /// The given level says the same, if in other words.
+    Carried(Id<Level>),
+}

@@ -1,0 +1,4 @@
+//! Ranges of numbers.
+/// stub
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Range {}
