@@ -1,1 +1,5 @@
-//! view.
+//! What each page says, for one audience: a handbook in, pages of plain data out, one file per kind of page.
+
+pub mod body;
+pub mod diagram;
+pub mod page;
