@@ -4,12 +4,12 @@ use std::ops::Range;
 use std::sync::Arc;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Link {
-    pub kind: LinkKind,
+    pub kind: Kind,
     pub target: Box<str>,
     pub span: Span,
 }
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum LinkKind {
+pub enum Kind {
     Url,
     Wiki,
     Image,
@@ -18,9 +18,13 @@ pub enum Origin<'a> {
     Exact { file: &'a Arc<str>, offset: usize },
     Within { file: &'a Arc<str>, range: Range<usize>, raw: &'a str },
 }
-pub fn block(source: &str, _o: &Origin) -> (Text<Link>, Vec<Diagnostic>) {
+pub fn block(source: &str, _o: Origin<'_>) -> (Text<Link>, Vec<Diagnostic>) {
     (Text::new(Prose::new("b", source, vec![Block::Paragraph(vec![Inline::Text(source.into())])]), vec![]), vec![])
 }
-pub fn line(source: &str, _o: &Origin) -> (Text<Link>, Vec<Diagnostic>) {
+pub fn line(source: &str, _o: Origin<'_>) -> (Text<Link>, Vec<Diagnostic>) {
     (Text::new(Prose::new("l", source, vec![Block::Bare(vec![Inline::Text(source.into())])]), vec![]), vec![])
+}
+
+pub fn page(source: &str, _o: Origin<'_>) -> (Text<Link>, Vec<Diagnostic>) {
+    (Text::new(Prose::new("p", source, vec![Block::Paragraph(vec![Inline::Text(source.into())])]), vec![]), vec![])
 }
