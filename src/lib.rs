@@ -1,3 +1,5 @@
 //! rungbook: a static site generator for career handbooks.
 
 pub mod base;
+pub mod parse;
+pub mod render;
