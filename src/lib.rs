@@ -6,4 +6,5 @@
 pub mod base;
 pub mod model;
 pub mod parse;
+pub mod render;
 pub mod view;
