@@ -1,7 +1,9 @@
 //! What each page says, for one audience: a handbook in, pages of plain data out, one file per kind of page.
 
+pub mod address;
 pub mod article;
 pub mod body;
+pub mod builder;
 pub mod compare;
 pub mod competency;
 pub mod diagram;
@@ -15,5 +17,6 @@ pub mod page;
 pub mod parts;
 pub mod pathway;
 pub mod role;
+pub mod shown;
 pub mod table;
 pub mod track;
