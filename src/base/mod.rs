@@ -14,6 +14,6 @@ pub use memo::{Key, Memo};
 pub use outline::Entry;
 pub use prose::{Align, Block, Inline, Item, Mark, Prose, Text};
 pub use site::{Route, Site, encode};
-pub use slug::slug;
+pub use slug::{slug, titled};
 pub use snapshot::{Bytes, Snapshot};
 pub use span::{Position, Span, Spanned};

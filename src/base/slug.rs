@@ -10,3 +10,10 @@ pub fn slug(words: &str) -> String {
     let letters = words.trim().chars().flat_map(char::to_lowercase).filter(keep);
     letters.map(|letter| if letter == ' ' { '-' } else { letter }).collect()
 }
+
+/// The name of a file or folder as a title: `next-steps` is `Next steps`.
+pub fn titled(name: &str) -> String {
+    let words = name.replace(['-', '_'], " ");
+    let mut letters = words.chars();
+    letters.next().map(|first| first.to_uppercase().collect::<String>() + letters.as_str()).unwrap_or_default()
+}

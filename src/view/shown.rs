@@ -1,10 +1,10 @@
 //! What one audience sees of a handbook, and where each thing has its page. The one gate: nothing else asks who may see.
 
 use super::address;
-use crate::base::Route;
+use crate::base::{Block, Route};
 use crate::model::handbook::Handbook;
 use crate::model::id::Id;
-use crate::model::things::{Audience, Band, Level, Meta, Move, Status, Thing, Track};
+use crate::model::things::{Audience, Band, Level, Meta, Move, Page, Status, Text, Thing, Track};
 use std::collections::HashMap;
 
 /// What a build is for.
@@ -90,13 +90,44 @@ impl<'a> Shown<'a> {
 
     /// The moves that the audience sees, both ends included.
     pub fn moves(&self) -> impl Iterator<Item = &'a Move> {
-        let open = |step: &&Move| self.open(&step.meta) && self.level(&step.to).is_some();
-        self.handbook.moves.values().filter(open)
+        self.handbook.moves.values().filter(|step| self.shows_move(step))
+    }
+
+    /// Whether the audience sees a move and where it leads.
+    pub fn shows_move(&self, step: &Move) -> bool {
+        self.open(&step.meta) && self.level(&step.to).is_some()
     }
 
     /// The pay bands of a level, those of its grade included: the general market first, else in authored order.
     pub fn bands_of(&self, level: &Id<Level>) -> &[&'a Band] {
         self.bands.get(level).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// What a Markdown page says to the audience: without the sections that are for others.
+    ///
+    /// A section ends at the next heading of its level or a higher one; one inside it cannot be for a wider audience.
+    pub fn text_of(&self, page: &Page) -> Text {
+        let mut hidden = Vec::new();
+        let mut below: Option<u8> = None;
+        for (at, block) in page.text.prose.blocks().iter().enumerate() {
+            if let Block::Heading { level, audience, .. } = block {
+                if below.is_some_and(|hidden| *level <= hidden) {
+                    below = None;
+                }
+                let unseen = audience.as_deref().is_some_and(|name| !self.sees_called(name));
+                below = below.or(unseen.then_some(*level));
+            }
+            if below.is_some() {
+                hidden.push(at);
+            }
+        }
+        page.text.without_blocks(&hidden)
+    }
+
+    /// Whether the audience of a name is among the readers; one that nobody knows is not.
+    fn sees_called(&self, name: &str) -> bool {
+        let known = self.handbook.settings.audiences.iter().position(|audience| audience.value == name);
+        known.is_some_and(|known| self.sees(Audience(known)))
     }
 
     /// Whether a thing that all share is shown: seen by the audience, and no draft unless drafts are.
