@@ -2,6 +2,7 @@
 
 mod filters;
 pub mod page;
+pub mod prose;
 pub mod theme;
 
 use crate::base::{Diagnostic, Route};
