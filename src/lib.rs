@@ -4,6 +4,7 @@
 //! functions. Reading disk happens before, writing after.
 
 pub mod base;
+pub mod draw;
 pub mod model;
 pub mod parse;
 pub mod render;
