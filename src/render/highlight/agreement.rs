@@ -11,6 +11,7 @@ use super::{grammar, lex};
 const ROUNDS: usize = 300;
 
 const SAMPLES: &[(&str, &str)] = &[
+    ("bash", include_str!("samples/bash.txt")),
     ("diff", include_str!("samples/diff.txt")),
     ("ini", include_str!("samples/ini.txt")),
     ("json", include_str!("samples/json.txt")),

@@ -28,105 +28,58 @@ pub(super) fn runs(language: &str, code: &str) -> Option<Vec<Run>> {
 
 static SYNTAXES: LazyLock<SyntaxSet> = LazyLock::new(two_face::syntax::extra_newlines);
 
-static TABLE: LazyLock<Vec<(Scope, Class)>> = LazyLock::new(|| {
+static TABLE: LazyLock<Vec<(Scope, Option<Class>)>> = LazyLock::new(|| {
     let scopes = SCOPES.iter().flat_map(|(class, names)| names.iter().map(move |name| (name, class)));
     let mut table: Vec<_> = scopes.filter_map(|(name, class)| Some((Scope::new(name).ok()?, *class))).collect();
     table.sort_by_key(|(scope, _)| std::cmp::Reverse(scope.len()));
     table
 });
 
-/// Which class a scope has, with all scopes that begin with it; the longest decides. A scope that is not named here
-/// has the class of what it stands in.
-const SCOPES: &[(Class, &[&str])] = &[
-    (
-        Class::Plain,
-        &[
-            "source",
-            "text",
-            "meta.embedded",
-            "meta.group.expansion.arithmetic",
-            "meta.group.expansion.command",
-            "meta.interpolation",
-            "meta.template.expression",
-            "string.unquoted.block.yaml",
-            "string.name.value.ini",
-            "string.unquoted.plain",
-        ],
-    ),
-    (Class::Comment, &["comment", "markup.quote"]),
-    (
-        Class::Keyword,
-        &[
-            "keyword",
-            "storage",
-            "entity.name.tag",
-            "punctuation.definition.list_item",
-            "variable.language",
-            "variable.annotation",
-        ],
-    ),
-    (Class::Plain, &["keyword.operator", "storage.type.function.arrow"]),
-    (Class::Keyword, &["keyword.operator.word", "keyword.operator.logical.python"]),
-    (Class::String, &["string", "markup.raw", "markup.underline.link"]),
-    (Class::Number, &["constant", "support.constant"]),
-    (
-        Class::Function,
-        &["entity.name.function", "entity.name.macro", "support.function", "support.macro", "variable.function"],
-    ),
-    (
-        Class::Type,
-        &[
-            "entity.name.class",
-            "entity.name.enum",
-            "entity.name.impl",
-            "entity.name.interface",
-            "entity.name.namespace",
-            "entity.name.struct",
-            "entity.name.table",
-            "entity.name.trait",
-            "entity.name.type",
-            "entity.name.union",
-            "entity.other.inherited-class",
-            "entity.section.ini",
-            "storage.type.rust",
-            "storage.type.go",
-            "support.class",
-            "support.type",
-        ],
-    ),
-    (
-        Class::Property,
-        &[
-            "entity.name.tag.toml",
-            "entity.name.tag.yaml",
-            "entity.other.attribute-name",
-            "meta.group.expansion.parameter",
-            "keyword.name.ini",
-            "meta.mapping.key",
-            "meta.tag.key.toml",
-            "support.type.property-name",
-            "variable.other.member",
-            "variable.other.readwrite.assignment.shell",
-            "variable.parameter.option",
-        ],
-    ),
-    (Class::Inserted, &["markup.inserted"]),
-    (Class::Deleted, &["markup.deleted"]),
-    (Class::Heading, &["markup.heading", "entity.name.section"]),
-    (Class::Emphasis, &["markup.italic"]),
-    (Class::Strong, &["markup.bold"]),
-    (
-        Class::Meta,
-        &[
-            "entity.name.section.diff",
-            "entity.other.document",
-            "meta.annotation",
-            "meta.diff.header",
-            "meta.diff.index",
-            "meta.diff.range",
-            "meta.preprocessor",
-        ],
-    ),
+/// Which class a scope has, with all scopes that begin with it; the longest decides. `None` and a scope that is not
+/// named here: the class of what it stands in.
+#[rustfmt::skip]
+const SCOPES: &[(Option<Class>, &[&str])] = &[
+    (Some(Class::Plain), &[
+        "meta.embedded", "meta.group.expansion.arithmetic", "meta.group.expansion.command", "meta.interpolation",
+        "meta.template.expression", "source", "string.name.value.ini", "string.unquoted.block.yaml",
+        "string.unquoted.plain", "string.unquoted.shell", "text",
+    ]),
+    (Some(Class::Comment), &["comment", "markup.quote"]),
+    (Some(Class::Keyword), &[
+        "entity.name.tag", "keyword", "keyword.operator.logical.python", "keyword.operator.word",
+        "punctuation.definition.list_item", "storage", "support.function.double-brace", "support.function.test",
+        "variable.language",
+    ]),
+    (Some(Class::String), &["markup.raw", "markup.underline.link", "string"]),
+    (Some(Class::Number), &["constant", "support.constant"]),
+    (Some(Class::Function), &[
+        "entity.name.function", "entity.name.macro", "support.function", "support.macro", "variable.function",
+    ]),
+    (Some(Class::Type), &[
+        "entity.name.class", "entity.name.enum", "entity.name.impl", "entity.name.interface",
+        "entity.name.namespace", "entity.name.struct", "entity.name.table", "entity.name.trait", "entity.name.type",
+        "entity.name.union", "entity.other.inherited-class", "entity.section.ini", "storage.type.go",
+        "storage.type.rust", "support.class", "support.type",
+    ]),
+    (Some(Class::Property), &[
+        "entity.name.tag.toml", "entity.name.tag.yaml", "entity.other.attribute-name", "keyword.name.ini",
+        "meta.group.expansion.parameter", "meta.mapping.key", "meta.tag.key.toml", "support.type.property-name",
+        "variable.language.shell", "variable.other.member", "variable.other.readwrite.assignment.shell",
+        "variable.parameter.option",
+    ]),
+    (Some(Class::Inserted), &["markup.inserted"]),
+    (Some(Class::Deleted), &["markup.deleted"]),
+    (Some(Class::Heading), &["entity.name.section", "markup.heading"]),
+    (Some(Class::Emphasis), &["markup.italic"]),
+    (Some(Class::Strong), &["markup.bold"]),
+    (Some(Class::Meta), &[
+        "entity.name.section.diff", "entity.other.document", "meta.annotation", "meta.diff.header",
+        "meta.diff.index", "meta.diff.range", "meta.preprocessor",
+    ]),
+    (None, &[
+        "constant.numeric.integer.decimal.file-descriptor", "keyword.control.conditional.patterns",
+        "keyword.operator", "storage.type.function.arrow", "variable.language.tilde",
+    ]),
 ];
 
 fn syntax(language: &str) -> Option<&'static SyntaxReference> {
@@ -150,7 +103,7 @@ fn within(outer: Class, class: Option<Class>) -> Class {
 }
 
 fn class(scope: Scope) -> Option<Class> {
-    TABLE.iter().find(|(prefix, _)| prefix.is_prefix_of(scope)).map(|(_, class)| *class)
+    TABLE.iter().find(|(prefix, _)| prefix.is_prefix_of(scope)).and_then(|(_, class)| *class)
 }
 
 fn current(classes: &[Class]) -> Class {

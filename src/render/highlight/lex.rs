@@ -1,5 +1,6 @@
 //! Lexers for the formats that handbooks are full of, each giving what its grammar gives.
 
+mod bash;
 mod cursor;
 mod diff;
 mod ini;
@@ -12,6 +13,7 @@ use super::runs::Run;
 /// The runs of `code`; nothing when `language` has no lexer or the lexer is not sure that its grammar would agree.
 pub(super) fn runs(language: &str, code: &str) -> Option<Vec<Run>> {
     match language {
+        "bash" => bash::runs(code),
         "diff" => diff::runs(code),
         "ini" => ini::runs(code),
         "json" => json::runs(code),

@@ -152,11 +152,9 @@ fn string(cursor: &mut Cursor, class: Class) -> Option<()> {
 }
 
 fn constant(cursor: &mut Cursor) -> Option<()> {
-    if matches!(cursor.peek(), b'+' | b'-') {
-        cursor.take(1, Class::Plain);
-    }
+    let sign = usize::from(matches!(cursor.peek(), b'+' | b'-'));
     let len = run(cursor.rest(), |byte| is_name(byte) || matches!(byte, b'+' | b'.' | b':'));
-    let word = cursor.rest().get(..len)?;
+    let word = cursor.rest().get(sign..len)?;
     let known = matches!(word, b"true" | b"false") || is_number(word) || is_date(word);
     known.then(|| cursor.take(len, Class::Number))
 }
