@@ -1,6 +1,7 @@
 //! Pages of plain data in, bytes out: one format, one file.
 
 mod filters;
+pub mod highlight;
 pub mod page;
 pub mod prose;
 pub mod theme;
