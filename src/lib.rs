@@ -2,4 +2,6 @@
 
 pub mod base;
 pub mod model;
+pub mod output;
 pub mod parse;
+pub mod source;

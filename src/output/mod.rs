@@ -1,1 +1,1 @@
-//! output.
+//! A site to a folder, all or nothing.
