@@ -41,6 +41,8 @@ pub enum Kind {
     External,
     /// Nothing: the handbook has no such thing.
     Missing,
+    /// What this audience does not see: the author's words stay, the address and the title do not.
+    Hidden,
 }
 
 /// How a text is rendered.
