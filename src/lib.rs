@@ -1,3 +1,4 @@
 //! rungbook: a static site generator for career handbooks.
 
 pub mod base;
+pub mod draw;
