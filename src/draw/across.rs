@@ -51,7 +51,13 @@ pub(super) fn across(grid: &Grid, routes: &[Route<'_>], sizes: &Sizes, start: i3
         let label = labels.get(&position).copied().unwrap_or(0);
         let wide = (free + margins).max(label);
         let wide = wide + wide % 2;
-        let shift = if column == 0 { -sizes.margin } else if outer { sizes.margin } else { 0 };
+        let shift = if column == 0 {
+            -sizes.margin
+        } else if outer {
+            sizes.margin
+        } else {
+            0
+        };
         middles.insert(position, x + (wide + shift) / 2);
         x += wide;
         if column < grid.columns {

@@ -120,9 +120,9 @@ impl Lanes {
 
     /// The place of each lane: trunks are tried, those with most branches first, and get a column where they do not fit.
     fn places(&self) -> Vec<Place> {
-        let mut branches: Vec<Option<&BTreeSet<usize>>> = (0..self.rows.len()).map(|lane| self.branches(lane)).collect();
+        let mut branches: Vec<Option<BTreeSet<usize>>> = (0..self.rows.len()).map(|lane| self.branches(lane)).collect();
         let mut order: Vec<usize> = (0..branches.len()).filter(|lane| branches[*lane].is_some()).collect();
-        order.sort_by_key(|lane| (usize::MAX - branches[*lane].map_or(0, BTreeSet::len), *lane));
+        order.sort_by_key(|lane| (usize::MAX - branches[*lane].as_ref().map_or(0, BTreeSet::len), *lane));
         loop {
             let mut places = self.columns(&branches);
             let Some(misfit) = self.set_trunks(&branches, &order, &mut places) else { return places };
@@ -130,20 +130,25 @@ impl Lanes {
         }
     }
 
-    /// The lanes that `lane` would be the trunk of: all of them lie wholly above it, or wholly below it.
-    fn branches(&self, lane: usize) -> Option<&BTreeSet<usize>> {
-        self.rows[lane]?;
-        let apart = |branches: &BTreeSet<usize>| {
-            let sides: BTreeSet<_> = branches.iter().map(|branch| self.side(lane, *branch)).collect();
-            sides.len() == 1 && !sides.contains(&None)
-        };
-        let forks = Some(&self.after[lane]).filter(|after| match after.first() {
-            Some(only) if after.len() == 1 => self.before[*only].len() == 1,
-            first => first.is_some(),
-        });
-        let joins = Some(&self.before[lane]).filter(|before| before.len() > 1);
-        let few = self.rows.len() <= MOST_WITH_TRUNKS;
-        forks.filter(|forks| apart(forks)).or(joins.filter(|joins| apart(joins))).filter(|_| few)
+    /// The lanes that `lane` would be the trunk of: those of its forks, otherwise of its joins, that lie wholly above or
+    /// below it. A lane that several lead to is nobody's only branch.
+    fn branches(&self, lane: usize) -> Option<BTreeSet<usize>> {
+        if self.rows[lane].is_none() || self.rows.len() > MOST_WITH_TRUNKS {
+            return None;
+        }
+        let forks = self.apart(lane, &self.after[lane]);
+        let only = forks.first().filter(|_| forks.len() == 1);
+        if !forks.is_empty() && only.is_none_or(|only| self.before[*only].len() == 1) {
+            return Some(forks);
+        }
+        Some(self.apart(lane, &self.before[lane])).filter(|joins| joins.len() > 1)
+    }
+
+    /// Those of the lanes that lie wholly on one side of `lane`: the side where more of them are.
+    fn apart(&self, lane: usize, others: &BTreeSet<usize>) -> BTreeSet<usize> {
+        let on = |side: bool| others.iter().copied().filter(move |other| self.side(lane, *other) == Some(side));
+        let (below, above): (BTreeSet<_>, BTreeSet<_>) = (on(true).collect(), on(false).collect());
+        if below.len() > above.len() { below } else { above }
     }
 
     /// Whether `other` lies wholly below (`true`) or above `lane`; none where their rows meet.
@@ -153,7 +158,7 @@ impl Lanes {
         if last < other_first { Some(true) } else { (other_last < first).then_some(false) }
     }
 
-    fn columns(&self, branches: &[Option<&BTreeSet<usize>>]) -> Vec<Place> {
+    fn columns(&self, branches: &[Option<BTreeSet<usize>>]) -> Vec<Place> {
         let mut column = 0;
         let place = |(rows, branches): (&Option<_>, &Option<_>)| {
             if rows.is_none() || branches.is_some() {
@@ -166,21 +171,16 @@ impl Lanes {
     }
 
     /// Puts each trunk over its branches; returns one that does not fit.
-    fn set_trunks(
-        &self,
-        branches: &[Option<&BTreeSet<usize>>],
-        order: &[usize],
-        places: &mut [Place],
-    ) -> Option<usize> {
+    fn set_trunks(&self, branches: &[Option<BTreeSet<usize>>], order: &[usize], places: &mut [Place]) -> Option<usize> {
         let mut left: Vec<usize> = order.iter().copied().filter(|lane| branches[*lane].is_some()).collect();
         while !left.is_empty() {
             let ready = left.iter().position(|lane| {
-                branches[*lane].is_some_and(|over| over.iter().all(|branch| places[*branch] != Place::Nothing))
+                branches[*lane].as_ref().is_some_and(|over| over.iter().all(|branch| places[*branch] != Place::Nothing))
             });
             // Trunks that wait for each other: the last one tried is the one that gives way.
             let Some(ready) = ready else { return left.pop() };
             let lane = left.remove(ready);
-            let ends = branches[lane].into_iter().flatten().filter_map(|branch| places[*branch].ends());
+            let ends = branches[lane].iter().flatten().filter_map(|branch| places[*branch].ends());
             let (first, last) = ends.fold((usize::MAX, 0), |all, ends| (all.0.min(ends.0), all.1.max(ends.1)));
             let trunk = Place::Trunk(first, last);
             if !self.fits(lane, trunk, places) {

@@ -168,7 +168,10 @@ fn pieces(text: &str) -> Vec<&str> {
 
 fn breaks(before: char, after: char) -> bool {
     let wide = |letter: char| letter.width() == Some(2);
-    let closes = matches!(after, '、' | '。' | '，' | '．' | '！' | '？' | '）' | '」' | '』' | '】' | '》' | '：' | '；' | 'ー');
+    let closes = matches!(
+        after,
+        '、' | '。' | '，' | '．' | '！' | '？' | '）' | '」' | '』' | '】' | '》' | '：' | '；' | 'ー'
+    );
     let opens = matches!(before, '（' | '「' | '『' | '【' | '《');
     if wide(before) || wide(after) {
         return !closes && !opens && after.width() != Some(0) && before != '\u{200d}';

@@ -3,9 +3,9 @@
 //! A line runs in channels (above and below rows, always free) and, where it passes rows, in one gutter or free column
 //! that has no box there. The outermost gutters are always free, so there is a way for every line.
 
+use super::Kind;
 use super::grid::Grid;
 use super::order::{Link, Plan};
-use super::Kind;
 use std::ops::Range;
 
 /// The side of a box where a line ends.

@@ -50,7 +50,11 @@ pub(super) fn devops() -> Ladder {
         id: "devops".to_owned(),
         title: "DevOps ladder".to_owned(),
         description: "Eleven levels; after Senior DevOps Engineer the ladder forks into two tracks.".to_owned(),
-        lanes: vec![lane("Shared", Tone::Shared), lane("Individual contributor", Tone::Ic), lane("Management", Tone::Management)],
+        lanes: vec![
+            lane("Shared", Tone::Shared),
+            lane("Individual contributor", Tone::Ic),
+            lane("Management", Tone::Management),
+        ],
         rows: (1..=7).map(|grade| Row { label: format!("Grade {grade}") }).collect(),
         rungs,
         edges,

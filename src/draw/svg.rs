@@ -120,7 +120,8 @@ fn lines(lines: &[Line<'_>], sizes: &Sizes, out: &mut String) {
         return;
     }
     let _ = write!(out, r#"<g class="edges" aria-hidden="true" fill="none" stroke="{EDGE}" stroke-width="1.5">"#);
-    for (data, attributes) in [(solid, ""), (dotted, r#" class="across" stroke-dasharray="2 4" stroke-linecap="round""#), (heads, "")]
+    for (data, attributes) in
+        [(solid, ""), (dotted, r#" class="across" stroke-dasharray="2 4" stroke-linecap="round""#), (heads, "")]
     {
         if !data.is_empty() {
             let _ = write!(out, r#"<path d="{data}"{attributes}/>"#);
@@ -157,20 +158,29 @@ struct Boxes<'a> {
 
 fn list(plan: &Plan<'_>, cells: &[Cell<'_>], boxes: &Boxes<'_>, out: &mut String) {
     let Some(lane) = cells.first().map(|cell| plan.lanes[cell.lane]) else { return };
-    let (class, colour, _) = tone(lane.tone);
-    let _ = write!(out, r#"<g class="lane {class}" role="list" color="{colour}""#);
+    let (class, ..) = tone(lane.tone);
+    let _ = write!(out, r#"<g class="lane {class}" role="list""#);
     if !lane.title.trim().is_empty() {
         let _ = write!(out, r#" aria-label="{}""#, Escaped(&lane.title));
     }
     out.push_str(if plan.is_map() { r#" text-anchor="middle" font-weight="600">"# } else { ">" });
     for (cell, placed) in cells.iter().zip(boxes.placed) {
-        item(cell, placed, (&boxes.figure.sizes, plan.is_map()), out);
+        item(&Item { cell, placed, tone: lane.tone, sizes: &boxes.figure.sizes, is_map: plan.is_map() }, out);
     }
     out.push_str("</g>");
 }
 
-fn item(cell: &Cell<'_>, placed: &Placed, (sizes, is_map): (&Sizes, bool), out: &mut String) {
-    let rung = cell.rung;
+/// One box and what it is drawn with.
+struct Item<'a> {
+    cell: &'a Cell<'a>,
+    placed: &'a Placed,
+    tone: Tone,
+    sizes: &'a Sizes,
+    is_map: bool,
+}
+
+fn item(item: &Item<'_>, out: &mut String) {
+    let rung = item.cell.rung;
     out.push_str(r#"<g role="listitem""#);
     let marks = [rung.mark.map(class), rung.faint.then_some("faint"), rung.current.then_some("current")];
     let classes: Vec<&str> = marks.into_iter().flatten().collect();
@@ -178,7 +188,7 @@ fn item(cell: &Cell<'_>, placed: &Placed, (sizes, is_map): (&Sizes, bool), out: 
         let _ = write!(out, r#" class="{}""#, classes.join(" "));
     }
     out.push('>');
-    let name = name(cell);
+    let name = name(item.cell);
     let close = match rung.href.as_deref().and_then(safe_href) {
         Some(href) => {
             let page = if rung.current { r#" aria-current="page""# } else { "" };
@@ -190,8 +200,8 @@ fn item(cell: &Cell<'_>, placed: &Placed, (sizes, is_map): (&Sizes, bool), out: 
             "</g></g>"
         }
     };
-    frame(cell, placed, is_map, out);
-    words(cell, placed, (sizes, is_map), out);
+    frame(item, out);
+    words(item, out);
     out.push_str(close);
 }
 
@@ -232,14 +242,15 @@ fn sign(mark: Mark) -> (&'static str, &'static str) {
 }
 
 /// The box itself, with a bar in the colour of its lane.
-fn frame(cell: &Cell<'_>, placed: &Placed, is_map: bool, out: &mut String) {
+fn frame(Item { cell, placed, tone, is_map, .. }: &Item<'_>, out: &mut String) {
     let rung = cell.rung;
     let Area { x, y, width, height } = placed.area;
-    let radius = if is_map { 6 } else { 8 };
+    let radius = if *is_map { 6 } else { 8 };
     let fill = if rung.current { ACCENT } else { CARD };
     let stroke = match rung.mark {
         Some(mark) => sign(mark).1,
         None if rung.current => ACCENT,
+        None if rung.faint => EDGE,
         None => LINE,
     };
     let dashes = match rung.mark {
@@ -251,17 +262,17 @@ fn frame(cell: &Cell<'_>, placed: &Placed, is_map: bool, out: &mut String) {
         out,
         r#"<rect class="box" x="{x}" y="{y}" width="{width}" height="{height}" rx="{radius}" fill="{fill}" stroke="{stroke}"{dashes}/>"#
     );
-    if !is_map && !rung.current {
-        let (top, high) = (y + 10, height - 20);
-        let _ = write!(out, r#"<path d="M{} {top}v{high}" stroke="currentColor" stroke-width="3"/>"#, x + 2);
+    if !*is_map && !rung.current {
+        let (top, high, (_, colour, _)) = (y + 10, height - 20, self::tone(*tone));
+        let _ = write!(out, r#"<path d="M{} {top}v{high}" stroke="{colour}" stroke-width="3"/>"#, x + 2);
     }
 }
 
-fn words(cell: &Cell<'_>, placed: &Placed, (sizes, is_map): (&Sizes, bool), out: &mut String) {
+fn words(Item { cell, placed, sizes, is_map, .. }: &Item<'_>, out: &mut String) {
     let (rung, words) = (cell.rung, &placed.words);
     let Area { x, y, width, height } = placed.area;
     let top = y + (height - words.lines_height(sizes)) / 2;
-    let left = if is_map { x + width / 2 } else { x + sizes.left };
+    let left = if *is_map { x + width / 2 } else { x + sizes.left };
     let base = top + sizes.title_line * 3 / 4;
     let colour = match rung.current {
         true => format!(r#" fill="{ON_ACCENT}""#),
@@ -269,7 +280,7 @@ fn words(cell: &Cell<'_>, placed: &Placed, (sizes, is_map): (&Sizes, bool), out:
         false => String::new(),
     };
     let struck = if rung.mark == Some(Mark::Removed) { r#" text-decoration="line-through""# } else { "" };
-    let weight = if is_map { "" } else { r#" font-weight="600""# };
+    let weight = if *is_map { "" } else { r#" font-weight="600""# };
     text(&words.title, (left, base, sizes.title_line), &format!("{weight}{colour}{struck}"), out);
     let note = top + words.title.len() as i32 * sizes.title_line + sizes.note_line * 3 / 4;
     let colour = if rung.current { ON_ACCENT } else { MUTED };
@@ -277,7 +288,7 @@ fn words(cell: &Cell<'_>, placed: &Placed, (sizes, is_map): (&Sizes, bool), out:
     text(&words.note, (left, note, sizes.note_line), &attributes, out);
     if let Some(mark) = rung.mark {
         let (sign, colour) = sign(mark);
-        let (right, base) = if is_map { (x + width - 4, y + 11) } else { (x + width - sizes.right, base) };
+        let (right, base) = if *is_map { (x + width - 4, y + 11) } else { (x + width - sizes.right, base) };
         let colour = if rung.current { ON_ACCENT } else { colour };
         let _ = write!(
             out,
