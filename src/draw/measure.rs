@@ -47,38 +47,18 @@ impl Font {
     /// for a line of its own is broken between letters. After `most` lines the text ends in an ellipsis. A text without
     /// words has no lines.
     pub(super) fn wrap(self, text: &str, room: f32, most: usize) -> Vec<String> {
-        let mut lines = Vec::new();
-        let mut line = String::new();
+        let mut lines = Lines { font: self, room, done: Vec::new(), line: String::new(), width: 0.0 };
         for piece in pieces(text) {
-            let joined = format!("{line}{piece}");
-            if self.width(joined.trim_end()) <= room {
-                line = joined;
-                continue;
+            if !lines.push(piece) {
+                clusters(piece).for_each(|letter| lines.push_anyway(letter));
             }
-            close(&mut line, &mut lines);
-            line = self.broken(piece, room, &mut lines);
-            if lines.len() > most {
+            if lines.done.len() > most {
                 break;
             }
         }
-        close(&mut line, &mut lines);
-        self.shorten(&mut lines, room, most);
-        lines
-    }
-
-    /// Puts all but the rest of a piece that is too long for a line onto lines of their own; returns the rest.
-    fn broken(self, piece: &str, room: f32, lines: &mut Vec<String>) -> String {
-        let mut line = String::new();
-        for letter in clusters(piece) {
-            let joined = format!("{line}{letter}");
-            if self.width(joined.trim_end()) <= room {
-                line = joined;
-                continue;
-            }
-            close(&mut line, lines);
-            line = letter.to_owned();
-        }
-        line
+        lines.close();
+        self.shorten(&mut lines.done, room, most);
+        lines.done
     }
 
     fn shorten(self, lines: &mut Vec<String>, room: f32, most: usize) {
@@ -139,12 +119,49 @@ fn fonts() -> &'static (Widths, Widths) {
     FONTS.get_or_init(|| (Widths::load(REGULAR), Widths::load(SEMIBOLD)))
 }
 
-fn close(line: &mut String, lines: &mut Vec<String>) {
-    let text = line.trim_end();
-    if !text.is_empty() {
-        lines.push(text.to_owned());
+/// Lines that are being filled.
+struct Lines {
+    font: Font,
+    room: f32,
+    done: Vec<String>,
+    line: String,
+    width: f32,
+}
+
+impl Lines {
+    /// Adds a piece to the line or, where that has no room left, to the next; `false` where it is too long for any line.
+    fn push(&mut self, piece: &str) -> bool {
+        let width = self.font.width(piece);
+        // A space at the end of a line takes no room.
+        let fits = piece == " " || self.width + width <= self.room;
+        if !fits {
+            self.close();
+        }
+        if fits || width <= self.room {
+            self.line.push_str(piece);
+            self.width += width;
+            return true;
+        }
+        false
     }
-    line.clear();
+
+    /// Adds a piece even to a line that is too short for it.
+    fn push_anyway(&mut self, piece: &str) {
+        if !self.push(piece) {
+            self.line.push_str(piece);
+            self.width = self.font.width(piece);
+        }
+    }
+
+    /// Ends the line; a line without words is forgotten.
+    fn close(&mut self) {
+        let text = self.line.trim_end();
+        if !text.is_empty() {
+            self.done.push(text.to_owned());
+        }
+        self.line.clear();
+        self.width = 0.0;
+    }
 }
 
 /// The parts of a text between which a line may break, white space folded into one space at the end of a part.

@@ -9,6 +9,9 @@ use super::ports::{Ports, Spread, ports};
 use super::route::{Course, Face, Route};
 use super::sizes::{LANE, LANE_LINE, SMALL, Sizes, Words, widest};
 
+/// With more columns than this, the words of the rows stand on both sides.
+const MOST_BY_LEFT_LABELS: usize = 6;
+
 /// A figure with all coordinates, in whole px.
 pub(super) struct Figure<'a> {
     pub(super) width: i32,
@@ -40,7 +43,10 @@ pub(super) struct Placed {
 pub(super) struct Rule {
     pub(super) y: i32,
     pub(super) from: i32,
+    pub(super) to: i32,
     pub(super) label: Vec<String>,
+    /// Where the words stand once more, on the right of a wide picture.
+    pub(super) again: Option<i32>,
 }
 
 /// The panel of a lane, with the words in it.
@@ -66,7 +72,10 @@ pub(super) struct Line<'a> {
 pub(super) fn place<'a>(plan: &Plan<'a>, grid: &Grid, routes: &[Route<'a>]) -> Figure<'a> {
     let sizes = Sizes::of(plan, grid.columns);
     let words: Vec<Words> = plan.cells.iter().map(|cell| sizes.words(cell, plan.is_map())).collect();
-    let box_width = words.iter().map(|words| words.width(&sizes)).max().unwrap_or(sizes.least_width);
+    let columns = columns(plan, grid, routes);
+    let widths =
+        words.iter().map(|words| words.width(&sizes)).chain(columns.iter().map(|column| column.least_width(plan)));
+    let box_width = widths.max().unwrap_or(sizes.least_width);
     let mut heights = vec![sizes.least_height; grid.rows.names.len()];
     for (words, row) in words.iter().zip(&grid.rows.of) {
         heights[*row] = heights[*row].max(words.height(&sizes));
@@ -78,7 +87,7 @@ pub(super) fn place<'a>(plan: &Plan<'a>, grid: &Grid, routes: &[Route<'a>]) -> F
     let level = Spread { step: sizes.port, reach: box_width / 2 - sizes.radius - 2 };
     let side = Spread { step: sizes.port * 2 / 3, reach: sizes.least_height / 2 - sizes.radius };
     let ports = ports(routes, grid, level, side);
-    let layout = Layout { plan, grid, sizes, across, ports };
+    let layout = Layout { plan, grid, columns, sizes, across, ports, start };
     layout.figure(routes, heights, labels, words)
 }
 
@@ -91,9 +100,54 @@ fn labels(plan: &Plan<'_>, grid: &Grid) -> Vec<Vec<String>> {
     grid.rows.names.iter().map(label).collect()
 }
 
+/// A lane with a column and a title.
+struct Column {
+    lane: usize,
+    column: usize,
+    /// Its lowest row.
+    last: usize,
+    /// The channel above which its panel does not reach, because a trunk stands there; the words are in it.
+    channel: usize,
+    /// Whether a line passes through the middle of the words.
+    crossed: bool,
+}
+
+impl Column {
+    /// The width of a box that lets the longest word fit beside lines that pass through the middle; even.
+    fn least_width(&self, plan: &Plan<'_>) -> i32 {
+        if !self.crossed {
+            return 0;
+        }
+        let words: Vec<String> = plan.lanes[self.lane].title.split_whitespace().map(str::to_owned).collect();
+        2 * (widest(LANE, &words) + 8).min(110)
+    }
+}
+
+/// The lanes that get a panel.
+fn columns(plan: &Plan<'_>, grid: &Grid, routes: &[Route<'_>]) -> Vec<Column> {
+    let places = grid.lanes.iter().enumerate().filter_map(|(lane, column)| Some((lane, (*column)?)));
+    let titled = places.filter(|(lane, _)| !plan.is_map() && !plan.lanes[*lane].title.trim().is_empty());
+    let column = |(lane, column): (usize, usize)| {
+        let rows = plan.cells.iter().zip(&grid.rows.of).filter(|(cell, _)| cell.lane == lane).map(|(_, row)| *row);
+        let (first, last) = rows.fold((usize::MAX, 0), |(first, last), row| (first.min(row), last.max(row)));
+        let channel = (0..first).rev().find(|row| !grid.is_free(*row, 4 * column as i32)).map_or(0, |row| row + 1);
+        let passes = |route: &Route<'_>, end: usize| {
+            let (cell, face) = route.end(end);
+            let inside = grid.positions[cell] == 4 * column as i32 && grid.rows.of[cell] >= channel;
+            inside && face == Face::Top && route.upmost(grid) <= channel
+        };
+        let crossed = channel > 0 && routes.iter().any(|route| passes(route, 0) || passes(route, 1));
+        Column { lane, column, last, channel, crossed }
+    };
+    titled.map(column).collect()
+}
+
 struct Layout<'p, 'a> {
     plan: &'p Plan<'a>,
     grid: &'p Grid,
+    columns: Vec<Column>,
+    /// The left edge of the leftmost gutter.
+    start: i32,
     sizes: Sizes,
     across: Across,
     ports: Ports,
@@ -109,18 +163,18 @@ impl<'a> Layout<'_, 'a> {
     ) -> Figure<'a> {
         let xs: Vec<[i32; 2]> = (0..routes.len()).map(|at| [0, 1].map(|end| self.end_x(routes, at, end))).collect();
         let runs: Runs = runs(routes, &self.ports, &self.across, &xs);
-        let panels = self.panels();
+        let titles: Vec<Vec<String>> = self.columns.iter().map(|column| self.title(column)).collect();
         let mut headings = vec![0; self.grid.rows.names.len() + 1];
-        for (channel, _, panel) in &panels {
-            headings[*channel] = headings[*channel].max(panel.title.len() as i32 * LANE_LINE + 20);
+        for (column, title) in self.columns.iter().zip(&titles) {
+            headings[column.channel] = headings[column.channel].max(title.len() as i32 * LANE_LINE + 20);
         }
         let down = down(self.grid, &runs, &self.sizes, heights, &headings);
         let lines = (0..routes.len()).map(|at| self.line(routes, at, &down, xs[at])).collect();
         let area = |at: usize| self.area(at, &down);
         let boxes = words.into_iter().enumerate().map(|(at, words)| Placed { area: area(at), words }).collect();
-        let panels = panels.into_iter().map(|panel| self.set(panel, &down)).collect();
+        let panels = self.columns.iter().zip(titles).map(|(column, title)| self.panel(column, title, &down)).collect();
         let rules = self.rules(labels, &down);
-        let width = self.across.width + 1;
+        let width = self.across.width + if self.grid.columns > MOST_BY_LEFT_LABELS { self.start } else { 1 };
         Figure { width, height: down.height, sizes: self.sizes, rules, panels, boxes, lines }
     }
 
@@ -188,31 +242,19 @@ impl<'a> Layout<'_, 'a> {
         fits.then(|| ((from.0 + to.0) / 2, from.1 - 6))
     }
 
-    /// The panels of lanes that have a column and a title, without their heights, each with the channel of its words and
-    /// its last row.
-    fn panels(&self) -> Vec<(usize, usize, Panel)> {
-        let columns = self.grid.lanes.iter().enumerate().filter_map(|(lane, column)| Some((lane, (*column)?)));
-        let titled = columns.filter(|(lane, _)| !self.plan.is_map() && !self.plan.lanes[*lane].title.trim().is_empty());
-        let panel = |(lane, column): (usize, usize)| {
-            let rows = self.plan.cells.iter().zip(&self.grid.rows.of);
-            let inside = rows.filter(|(cell, _)| cell.lane == lane).map(|(_, row)| *row);
-            let (first, last) = inside.fold((usize::MAX, 0), |(first, last), row| (first.min(row), last.max(row)));
-            let free = |row: &usize| self.grid.is_free(*row, 4 * column as i32);
-            let channel = (0..first).rev().find(|row| !free(row)).map_or(0, |row| row + 1);
-            let width = self.across.box_width + 2 * self.sizes.margin;
-            let room = if channel > 0 { width / 2 - 32 } else { width - 16 };
-            let title = LANE.wrap(&self.plan.lanes[lane].title, room as f32, 6);
-            let area = Area { x: self.across.columns[column] - width / 2, y: 0, width, height: 0 };
-            (channel, last, Panel { lane, area, title, top: 0, left: (channel > 0).then_some(area.x + 14) })
-        };
-        titled.map(panel).collect()
+    /// The words above a lane, on the left of lines that pass through their middle.
+    fn title(&self, column: &Column) -> Vec<String> {
+        let width = self.across.box_width + 2 * self.sizes.margin;
+        let room = if column.crossed { width / 2 - 20 } else { width - 16 };
+        LANE.wrap(&self.plan.lanes[column.lane].title, room as f32, 6)
     }
 
-    fn set(&self, (channel, last, mut panel): (usize, usize, Panel), down: &Down) -> Panel {
-        panel.area.y = down.headings[channel];
-        panel.area.height = down.rows[last] + down.heights[last] + self.sizes.margin - panel.area.y;
-        panel.top = panel.area.y + 10;
-        panel
+    fn panel(&self, column: &Column, title: Vec<String>, down: &Down) -> Panel {
+        let width = self.across.box_width + 2 * self.sizes.margin;
+        let (x, y) = (self.across.columns[column.column] - width / 2, down.headings[column.channel]);
+        let height = down.rows[column.last] + down.heights[column.last] + self.sizes.margin - y;
+        let left = column.crossed.then_some(x + self.sizes.margin);
+        Panel { lane: column.lane, area: Area { x, y, width, height }, title, top: y + 10, left }
     }
 
     /// The line of each row that has a name; it stands at the lowest box of the row where several are stacked.
@@ -220,7 +262,8 @@ impl<'a> Layout<'_, 'a> {
         let middles = down.rows.iter().zip(&down.heights).map(|(top, height)| top + height / 2);
         let rule = |(label, y): (Vec<String>, i32)| {
             let from = if label.is_empty() { 0 } else { widest(SMALL, &label) + 6 };
-            (!label.is_empty()).then_some(Rule { y, from, label })
+            let again = (self.grid.columns > MOST_BY_LEFT_LABELS).then_some(self.across.width + 14);
+            (!label.is_empty()).then_some(Rule { y, from, to: self.across.width, again, label })
         };
         labels.into_iter().zip(middles).filter_map(rule).collect()
     }

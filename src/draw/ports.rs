@@ -39,15 +39,24 @@ enum Gap {
     LeftOf(usize, i32),
 }
 
+/// Where the lines of a net turn after their port, see [`lean`]: the least, the most, and whether they are solid.
+#[derive(Clone, Copy)]
+struct Turn {
+    low: i32,
+    high: i32,
+    solid: bool,
+}
+
 /// The ports of all routes.
 pub(super) fn ports(routes: &[Route<'_>], grid: &Grid, level: Spread, side: Spread) -> Ports {
     let nets: Vec<[Net; 2]> = routes.iter().enumerate().map(|(at, route)| nets(at, route)).collect();
-    let mut gaps: BTreeMap<Gap, BTreeMap<Net, (i32, i32)>> = BTreeMap::new();
+    let mut gaps: BTreeMap<Gap, BTreeMap<Net, Turn>> = BTreeMap::new();
     for (route, nets) in routes.iter().zip(&nets) {
         for end in [0, 1] {
             let lean = lean(route, grid, end);
-            let leans = gaps.entry(gap(route, grid, end)).or_default().entry(nets[end]).or_insert((lean, lean));
-            *leans = (leans.0.min(lean), leans.1.max(lean));
+            let turn = gaps.entry(gap(route, grid, end)).or_default().entry(nets[end]);
+            let turn = turn.or_insert(Turn { low: lean, high: lean, solid: route.link.kind.rises() });
+            (turn.low, turn.high) = (turn.low.min(lean), turn.high.max(lean));
         }
     }
     let spread = gaps.into_iter().map(|(gap, nets)| {
@@ -108,14 +117,18 @@ fn lean(route: &Route<'_>, grid: &Grid, which: usize) -> i32 {
     (target - grid.positions[cell]).signum()
 }
 
-/// The offsets of the nets of one gap: those that turn left on the left, one that goes straight in the middle.
-fn offsets(nets: &BTreeMap<Net, (i32, i32)>, spread: Spread) -> BTreeMap<Net, i32> {
-    let mut order: Vec<(i32, Net)> = nets.iter().map(|(net, (low, high))| (low + high, *net)).collect();
-    order.sort_unstable_by_key(|(lean, net)| (lean.signum(), *net));
+/// The offsets of the nets of one gap: those that turn left on the left, in the middle one that goes straight or else a
+/// solid one.
+fn offsets(nets: &BTreeMap<Net, Turn>, spread: Spread) -> BTreeMap<Net, i32> {
+    let mut order: Vec<(i32, Net, bool)> =
+        nets.iter().map(|(net, turn)| ((turn.low + turn.high).signum(), *net, turn.solid)).collect();
+    order.sort_unstable();
     let last = order.len() as i32 - 1;
     // Twice the place of the middle, so that it may be between two ports.
-    let middle = order.iter().position(|(lean, _)| *lean == 0).map_or(last, |at| 2 * at as i32);
+    let straight = order.iter().position(|(lean, ..)| *lean == 0);
+    let middle = straight.or_else(|| order.iter().position(|(.., solid)| *solid));
+    let middle = middle.map_or(last, |at| 2 * at as i32);
     let farthest = middle.max(2 * last - middle).max(1);
     let step = spread.step.min(2 * spread.reach / farthest);
-    order.iter().enumerate().map(|(at, (_, net))| (*net, (2 * at as i32 - middle) * step / 2)).collect()
+    order.iter().enumerate().map(|(at, (_, net, _))| (*net, (2 * at as i32 - middle) * step / 2)).collect()
 }

@@ -60,6 +60,16 @@ impl Route<'_> {
     pub(super) fn end(&self, which: usize) -> (usize, Face) {
         if which == 0 { (self.link.from, self.faces.0) } else { (self.link.to, self.faces.1) }
     }
+
+    /// The uppermost channel that the line comes to.
+    pub(super) fn upmost(&self, grid: &Grid) -> usize {
+        let rows = grid.rows.of[self.link.from].min(grid.rows.of[self.link.to]) + 1;
+        match self.course {
+            Course::Straight => rows,
+            Course::Channel(channel) | Course::FromColumn(channel) | Course::ToColumn(channel) => channel,
+            Course::Gutter { start, end, .. } => start.into_iter().chain(end).min().unwrap_or(rows),
+        }
+    }
 }
 
 /// The ways of all links of a plan, in their order. Channel `n` is above row `n`.

@@ -85,3 +85,45 @@ pub(super) fn tracks(count: usize, levels: usize) -> Ladder {
     }
     ladder
 }
+
+/// Five tracks: a fork at two heights, joins on top, a hybrid track with two boxes in one row, a level without a row.
+pub(super) fn five() -> Ladder {
+    use Kind::{Fork, Join, Lateral, Next, Promotion, Switch};
+    let years = "8–12 yrs";
+    let rungs = vec![
+        rung(0, Some(0), "L1", "Engineer I", years),
+        rung(0, Some(1), "L2", "Engineer II", years),
+        rung(0, Some(2), "L3", "Senior Engineer", years),
+        rung(1, Some(3), "IC4", "Staff Engineer", years),
+        rung(1, Some(4), "IC5", "Principal Engineer", years),
+        rung(1, Some(5), "IC6", "Distinguished Engineer", years),
+        rung(2, Some(3), "H4", "Tech Lead", years),
+        rung(2, Some(3), "A4", "Architect", years),
+        rung(2, Some(4), "H5", "Principal Architect of Everything", years),
+        rung(3, Some(3), "M4", "Engineering Manager", years),
+        rung(3, None, "SM", "Senior Engineering Manager", years),
+        rung(3, Some(4), "M5", "Director", years),
+        rung(3, Some(6), "M7", "VP of Engineering", years),
+        rung(4, Some(2), "S3", "Security Engineer", years),
+        rung(4, Some(5), "S6", "Security Fellow", years),
+        rung(5, Some(7), "X8", "CTO", years),
+    ];
+    let next = [(0, 1), (1, 2), (3, 4), (4, 5), (6, 7), (7, 8), (9, 10), (10, 11), (11, 12), (13, 14)];
+    let forks = [(2, 3), (2, 6), (2, 9), (1, 13)];
+    let others = [(5, 15, Join), (12, 15, Join), (14, 15, Join), (6, 9, Switch), (9, 3, Switch), (3, 9, Switch)];
+    let far = [(8, 4, Lateral), (8, 5, Promotion), (13, 3, Switch), (0, 2, Promotion), (3, 5, Promotion)];
+    let mut edges: Vec<Edge> = next.map(|(from, to)| edge(from, to, Next)).into();
+    edges.extend(forks.map(|(from, to)| edge(from, to, Fork)));
+    edges.extend(others.into_iter().chain(far).map(|(from, to, kind)| edge(from, to, kind)));
+    let tones = [Tone::Shared, Tone::Ic, Tone::Hybrid, Tone::Management, Tone::Specialist, Tone::Management];
+    let titles = ["Shared", "Individual contributor", "Hybrid", "Management", "Security", "Executive"];
+    Ladder {
+        id: "five".to_owned(),
+        title: "Five tracks".to_owned(),
+        lanes: titles.into_iter().zip(tones).map(|(title, tone)| lane(title, tone)).collect(),
+        rows: (1..=8).map(|grade| Row { label: format!("Grade {grade}") }).collect(),
+        rungs,
+        edges,
+        ..Ladder::default()
+    }
+}

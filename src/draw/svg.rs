@@ -23,7 +23,7 @@ const ON_ACCENT: &str = "var(--lad-on-accent,#fff)";
 pub(super) fn svg(plan: &Plan<'_>, figure: &Figure<'_>) -> String {
     let mut out = String::with_capacity(1024 + 512 * plan.cells.len());
     head(plan, figure, &mut out);
-    rules(&figure.rules, figure.width, &mut out);
+    rules(&figure.rules, &mut out);
     figure.panels.iter().for_each(|panel| self::panel(plan, panel, &mut out));
     lines(&figure.lines, &figure.sizes, &mut out);
     let mut start = 0;
@@ -51,7 +51,7 @@ fn head(plan: &Plan<'_>, figure: &Figure<'_>, out: &mut String) {
     let (id, style) = (Id(&plan.ladder.id), if plan.is_map() { "map" } else { "full" });
     let _ = write!(
         out,
-        r#"<svg xmlns="http://www.w3.org/2000/svg" class="ladder {style}" width="{width}" height="{height}" viewBox="0 0 {width} {height}""#
+        r#"<svg xmlns="http://www.w3.org/2000/svg" class="ladder {style}" width="{width}" height="{height}" viewBox="0 0 {width} {height}" style="--lad-width:{width}px""#
     );
     let _ = write!(
         out,
@@ -63,18 +63,20 @@ fn head(plan: &Plan<'_>, figure: &Figure<'_>, out: &mut String) {
 }
 
 /// The dotted lines of the rows with their words.
-fn rules(rules: &[Rule], width: i32, out: &mut String) {
+fn rules(rules: &[Rule], out: &mut String) {
     if rules.is_empty() {
         return;
     }
     let _ = write!(out, r#"<g class="rows" aria-hidden="true" font-size="11.5" fill="{MUTED}"><path d=""#);
     for rule in rules {
-        let _ = write!(out, "M{} {}H{width}", rule.from, rule.y);
+        let _ = write!(out, "M{} {}H{}", rule.from, rule.y, rule.to);
     }
     let _ = write!(out, r#"" stroke="{LINE}" stroke-dasharray="2 4"/>"#);
     for rule in rules {
         let first = rule.y + 4 - (rule.label.len() as i32 - 1) * SMALL_LINE / 2;
-        text(&rule.label, (0, first, SMALL_LINE), "", out);
+        for x in std::iter::once(0).chain(rule.again) {
+            text(&rule.label, (x, first, SMALL_LINE), "", out);
+        }
     }
     out.push_str("</g>");
 }

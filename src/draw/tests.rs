@@ -1,7 +1,7 @@
 //! What holds for every ladder, tried on many: no overlaps, nothing crossed, all words inside, equal in and equal out.
 
 use super::place::{Area, Figure};
-use super::samples::{devops, tracks};
+use super::samples::{devops, five, tracks};
 use super::{Direction, Edge, Kind, Ladder, Lane, Mark, Row, Rung, Style, Tone, grid, order, place, route, rows};
 use proptest::prelude::*;
 
@@ -92,6 +92,32 @@ fn check(ladder: &Ladder) {
     fits(&figure);
 }
 
+/// The number of pairs of lines that lie on each other although no fork or join makes them one.
+fn hidden(ladder: &Ladder) -> usize {
+    let plan = order::plan(ladder);
+    let grid = grid::grid(&plan, rows::rows(&plan));
+    let routes = route::routes(&plan, &grid);
+    let figure = place::place(&plan, &grid, &routes);
+    let akin = |one: &order::Link<'_>, other: &order::Link<'_>| one.from == other.from || one.to == other.to;
+    let area = |piece: &[(i32, i32)]| {
+        let ((x1, y1), (x2, y2)) = (piece[0], piece[1]);
+        (x1.min(x2), x1.max(x2), y1.min(y2), y1.max(y2))
+    };
+    let on = |one: &[(i32, i32)], other: &[(i32, i32)]| {
+        let (a, b) = (area(one), area(other));
+        let (wide, high) = (a.1.min(b.1) - a.0.max(b.0), a.3.min(b.3) - a.2.max(b.2));
+        (wide > 0 && high == 0) || (high > 0 && wide == 0)
+    };
+    let mut count = 0;
+    for (at, one) in figure.lines.iter().enumerate() {
+        for other in figure.lines.iter().skip(at + 1).filter(|other| !akin(&one.link, &other.link)) {
+            let meet = one.points.windows(2).any(|piece| other.points.windows(2).any(|another| on(piece, another)));
+            count += usize::from(meet);
+        }
+    }
+    count
+}
+
 /// All words are inside their boxes, and everything inside the picture.
 fn fits(figure: &Figure<'_>) {
     let sizes = &figure.sizes;
@@ -171,6 +197,26 @@ fn a_trunk_stands_in_the_middle_below_its_branches() {
     let grid = grid::grid(&plan, rows::rows(&plan));
     assert_eq!((grid.columns, grid.positions[0], grid.positions[3], grid.positions[7]), (2, 2, 0, 4));
     assert_eq!(plan.links.iter().filter(|link| link.both).count(), 1);
+}
+
+#[test]
+fn lines_of_usual_ladders_do_not_hide_each_other() {
+    for mut ladder in [devops(), five(), tracks(6, 12)] {
+        check(&ladder);
+        assert_eq!(hidden(&ladder), 0);
+        ladder.direction = Direction::Falling;
+        ladder.style = Style::Map;
+        assert_eq!(hidden(&ladder), 0);
+    }
+}
+
+#[test]
+fn trunks_stand_below_forks_and_above_joins() {
+    let ladder = five();
+    let plan = order::plan(&ladder);
+    let grid = grid::grid(&plan, rows::rows(&plan));
+    assert_eq!(grid.lanes, [None, Some(0), Some(1), Some(2), Some(3), None]);
+    assert_eq!((grid.positions[0], grid.positions[15]), (4, 6));
 }
 
 #[test]
