@@ -1,0 +1,136 @@
+//! Text and addresses as they may stand in HTML.
+
+/// Adds text between tags.
+pub(super) fn text(text: &str, out: &mut String) {
+    escape(text, false, out);
+}
+
+/// Adds the value of an attribute between double quotes.
+pub(super) fn attribute(value: &str, out: &mut String) {
+    escape(value, true, out);
+}
+
+/// Adds the id of something on a page as the end of an address, not yet escaped for HTML.
+pub(super) fn fragment(id: &str, out: &mut String) {
+    for byte in id.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' => out.push(char::from(byte)),
+            byte => out.push_str(&format!("%{byte:02X}")),
+        }
+    }
+}
+
+/// Adds an address as the value of an attribute: what an address may not hold is percent-encoded.
+pub(super) fn address(address: &str, out: &mut String) {
+    let bytes = address.trim().as_bytes();
+    for (at, byte) in bytes.iter().enumerate() {
+        let hex = |ahead: usize| bytes.get(at + ahead).is_some_and(u8::is_ascii_hexdigit);
+        match byte {
+            b'&' => out.push_str("&amp;"),
+            b'\'' => out.push_str("&#39;"),
+            b'%' if hex(1) && hex(2) => out.push('%'),
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => out.push(char::from(*byte)),
+            byte if b"-._~:/?#@!$()*+,;=".contains(byte) => out.push(char::from(*byte)),
+            byte => out.push_str(&format!("%{byte:02X}")),
+        }
+    }
+}
+
+/// Whether a browser could run the address as a program, or show it as a page of this site.
+///
+/// As browsers do, this looks past spaces and control characters and does not tell capitals apart.
+pub(super) fn is_dangerous(address: &str) -> bool {
+    let mut letters = address.chars().filter(|letter| !letter.is_whitespace() && !letter.is_control());
+    let scheme: String = letters.by_ref().take_while(|letter| *letter != ':').take(16).collect();
+    ["javascript", "vbscript", "livescript", "data", "blob", "filesystem"]
+        .iter()
+        .any(|name| scheme.eq_ignore_ascii_case(name))
+        && address.contains(':')
+}
+
+fn escape(text: &str, attribute: bool, out: &mut String) {
+    let mut from = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        let (instead, length) = match byte {
+            b'&' => ("&amp;", 1),
+            b'<' => ("&lt;", 1),
+            b'>' => ("&gt;", 1),
+            b'"' if attribute => ("&quot;", 1),
+            b'\t' | b'\n' => continue,
+            0..=31 | 127 => ("\u{fffd}", 1),
+            0xc2 | 0xef => match forbidden(text, at) {
+                Some(length) => ("\u{fffd}", length),
+                None => continue,
+            },
+            _ => continue,
+        };
+        out.push_str(text.get(from..at).unwrap_or_default());
+        out.push_str(instead);
+        from = at + length;
+    }
+    out.push_str(text.get(from..).unwrap_or_default());
+}
+
+/// The length of the character at byte `at` where it is one that HTML forbids.
+fn forbidden(text: &str, at: usize) -> Option<usize> {
+    let letter = text.get(at..)?.chars().next()?;
+    matches!(letter, '\u{80}'..='\u{9f}' | '\u{fdd0}'..='\u{fdef}' | '\u{fffe}' | '\u{ffff}')
+        .then_some(letter.len_utf8())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn escapes_what_html_means_otherwise() {
+        let both = |words: &str| {
+            let (mut plain, mut quoted) = (String::new(), String::new());
+            text(words, &mut plain);
+            attribute(words, &mut quoted);
+            (plain, quoted)
+        };
+        assert_eq!(both("a<b>&\"c\" é"), ("a&lt;b&gt;&amp;\"c\" é".into(), "a&lt;b&gt;&amp;&quot;c&quot; é".into()));
+        assert_eq!(both("a\u{1}b\u{85}c\u{ffff}\n\té\u{a0}ï").0, "a\u{fffd}b\u{fffd}c\u{fffd}\n\té\u{a0}ï");
+    }
+
+    #[test]
+    fn addresses_hold_only_what_they_may() {
+        for (written, expected) in [
+            ("a b.md#ü", "a%20b.md#%C3%BC"),
+            ("https://a.example/?b=c&d='e'%20%zz", "https://a.example/?b=c&amp;d=&#39;e&#39;%20%25zz"),
+            ("\"><script>[x]{y}|\\^`", "%22%3E%3Cscript%3E%5Bx%5D%7By%7D%7C%5C%5E%60"),
+        ] {
+            let mut out = String::new();
+            address(written, &mut out);
+            assert_eq!(out, expected);
+        }
+    }
+
+    #[test]
+    fn programs_in_addresses_are_found_in_every_disguise() {
+        for address in [
+            "javascript:alert(1)",
+            " JaVaScRiPt:x",
+            "java\nscript:x",
+            "\u{1}javascript:x",
+            "java\tscript\n:x",
+            "vbscript:x",
+            "DATA:text/html,x",
+            "data\r:x",
+        ] {
+            assert!(is_dangerous(address), "{address:?}");
+        }
+        for address in [
+            "a.md",
+            "javascript",
+            "./javascript:x",
+            "data/x.csv",
+            "https://a.example/?javascript:x",
+            "mailto:a@b.example",
+            "#data:",
+        ] {
+            assert!(!is_dangerous(address), "{address:?}");
+        }
+    }
+}
