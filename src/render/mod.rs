@@ -1,3 +1,4 @@
-//! Pages to bytes: one format, one file.
+//! Pages of plain data in, bytes out: one format, one file.
 
+pub mod highlight;
 pub mod prose;
