@@ -5,7 +5,9 @@ pub mod cli;
 pub mod model;
 pub mod output;
 pub mod parse;
+pub mod render;
 pub mod source;
+pub mod view;
 
 use base::{Bytes, Diagnostic, Severity, Site, Snapshot, Span};
 use parse::config::{self, Override, Settings};
