@@ -2,6 +2,7 @@
 
 mod diagnostic;
 mod memo;
+mod outline;
 mod prose;
 mod site;
 mod snapshot;
@@ -9,6 +10,7 @@ mod span;
 
 pub use diagnostic::{Diagnostic, Related, Severity, nearest};
 pub use memo::{Key, Memo};
+pub use outline::Entry;
 pub use prose::{Align, Block, Inline, Item, Mark, Prose, Text};
 pub use site::{Route, Site};
 pub use snapshot::{Bytes, Snapshot};
