@@ -176,7 +176,8 @@ mod tests {
 
     #[test]
     fn one_word_of_few_makes_a_difference() {
-        let basic = likeness("Finds the cause of basic pipeline failures", "Finds the cause of complex pipeline failures");
+        let basic =
+            likeness("Finds the cause of basic pipeline failures", "Finds the cause of complex pipeline failures");
         assert!((ALIKE..SAME).contains(&basic));
         let more = likeness("Mentors engineers", "Mentors senior engineers");
         assert!((ALIKE..SAME).contains(&more));
