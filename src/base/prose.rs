@@ -57,6 +57,13 @@ impl Prose {
         Self { blocks: self.blocks.clone(), skip, key }
     }
 
+    /// A tree of some blocks of this one: all but those of the given numbers.
+    fn with_only(&self, blocks: Vec<Block>, left_out: &[usize]) -> Self {
+        let numbers: Vec<u8> = left_out.iter().flat_map(|number| (*number as u64).to_le_bytes()).collect();
+        let key = Key::of([b"without".as_slice(), &self.key.0.to_le_bytes(), &numbers]);
+        Self { blocks: blocks.into(), skip: 0, key }
+    }
+
     /// The plain words, without markup and addresses; blocks are parted by a line break. Link texts are kept.
     pub fn plain(&self) -> String {
         let mut words = String::new();
@@ -245,6 +252,33 @@ impl<L> Text<L> {
         Self { prose, links, marks }
     }
 
+    /// The same text without the blocks of the given numbers, which rise. Automatic links keep their words.
+    pub fn without_blocks(&self, numbers: &[usize]) -> Self
+    where
+        L: Clone,
+    {
+        if numbers.is_empty() {
+            return self.clone();
+        }
+        let mut kept = Vec::new();
+        let mut moved = Vec::new();
+        for (number, block) in self.prose.blocks().iter().enumerate() {
+            let nodes = count_texts(std::slice::from_ref(block));
+            let stays = numbers.binary_search(&number).is_err();
+            moved.extend(std::iter::repeat_n(stays, nodes as usize));
+            if stays {
+                kept.push(block.clone());
+            }
+        }
+        let place = |node: u32| {
+            let before = moved.get(..node as usize)?;
+            moved.get(node as usize)?.then(|| before.iter().filter(|stays| **stays).count() as u32)
+        };
+        let marks =
+            self.marks.iter().filter_map(|mark| Some(Mark { node: place(mark.node)?, ..mark.clone() })).collect();
+        Self { prose: self.prose.with_only(kept, numbers), links: self.links.clone(), marks }
+    }
+
     /// The same tree with each link seen by the next stage.
     pub fn map<M>(&self, mut next: impl FnMut(&L) -> M) -> Text<M> {
         let links = self.links.iter().map(&mut next).collect();
@@ -312,4 +346,36 @@ pub(super) fn plain_inlines(text: &[Inline], words: &mut String) {
             Inline::Footnote(_) | Inline::Html(_) => {}
         }
     }
+}
+
+/// How many [`Inline::Text`] nodes the blocks hold.
+fn count_texts(blocks: &[Block]) -> u32 {
+    blocks.iter().map(count_in_block).sum()
+}
+
+fn count_in_block(block: &Block) -> u32 {
+    match block {
+        Block::Heading { text, .. } | Block::Paragraph(text) | Block::Bare(text) => count_in_line(text),
+        Block::List { items, .. } => items.iter().map(|item| count_texts(&item.blocks)).sum(),
+        Block::Quote { blocks, .. } | Block::Footnote { blocks, .. } => count_texts(blocks),
+        Block::Table { head, rows, .. } => {
+            std::iter::once(head).chain(rows).flatten().map(|cell| count_in_line(cell)).sum()
+        }
+        Block::Definitions(entries) => {
+            let meanings = |meanings: &[Vec<Block>]| meanings.iter().map(|blocks| count_texts(blocks)).sum::<u32>();
+            entries.iter().map(|(term, means)| count_in_line(term) + meanings(means)).sum()
+        }
+        Block::Code { .. } | Block::Rule | Block::Html(_) => 0,
+    }
+}
+
+fn count_in_line(text: &[Inline]) -> u32 {
+    let count = |inline: &Inline| match inline {
+        Inline::Text(_) => 1,
+        Inline::Emphasis(text) | Inline::Strong(text) | Inline::Strike(text) | Inline::Link { text, .. } => {
+            count_in_line(text)
+        }
+        _ => 0,
+    };
+    text.iter().map(count).sum()
 }

@@ -10,7 +10,7 @@ use super::id::{Id, Table};
 use super::links::Place;
 use super::names::{Names, without_extension};
 use super::things::{Asset, Band, Dimension, Family, Grade, Page, Release, Track};
-use crate::base::{Diagnostic, Prose, Spanned};
+use crate::base::{Diagnostic, Prose, Spanned, titled};
 use crate::parse::config::Settings;
 use crate::parse::definitions::{Definition, Record};
 use crate::parse::document::{self, Document};
@@ -211,9 +211,7 @@ fn title(source: &Source, page: &document::Page) -> crate::base::Text<crate::par
 fn from_file_name(path: &str) -> String {
     let whole = without_extension(path);
     let whole = whole.strip_suffix("/index").or_else(|| whole.strip_suffix("/README")).unwrap_or(whole);
-    let name = whole.rsplit('/').next().unwrap_or(whole).replace(['-', '_'], " ");
-    let mut letters = name.chars();
-    letters.next().map(|first| first.to_uppercase().collect::<String>() + letters.as_str()).unwrap_or_default()
+    titled(whole.rsplit('/').next().unwrap_or(whole))
 }
 
 /// A ladder's tracks: those that it lists, then the others in order of definition.

@@ -78,6 +78,8 @@ pub enum Reach {
     Outside,
     /// It leads nowhere.
     Nowhere,
+    /// It leads to what this audience does not see: its words stay, if the author gave any, and nothing else.
+    Hidden,
 }
 
 /// A link of ours.

@@ -1,7 +1,7 @@
 //! The ids of headings, as GitHub makes them.
 
+use crate::base::slug;
 use std::collections::HashMap;
-use unicode_normalization::char::is_combining_mark;
 
 /// The ids given on one page so far.
 #[derive(Debug, Default)]
@@ -33,15 +33,6 @@ impl Slugs {
         self.given.insert(id.clone(), 0);
         id.into()
     }
-}
-
-/// The words in lower case, with hyphens for spaces and without punctuation and symbols; letters, digits and marks of
-/// every script, hyphens and underscores stay (github-slugger 2.0).
-fn slug(words: &str) -> String {
-    let keep =
-        |letter: &char| letter.is_alphanumeric() || matches!(letter, ' ' | '-' | '_') || is_combining_mark(*letter);
-    let letters = words.trim().chars().flat_map(char::to_lowercase).filter(keep);
-    letters.map(|letter| if letter == ' ' { '-' } else { letter }).collect()
 }
 
 #[cfg(test)]
