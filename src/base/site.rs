@@ -27,6 +27,11 @@ impl Route {
         path.split('/').all(good).then(|| Self(Arc::from(path)))
     }
 
+    /// The address of the home page.
+    pub fn root() -> Self {
+        Self(Arc::from("index.html"))
+    }
+
     /// The path, relative to the site's root.
     pub fn as_str(&self) -> &str {
         &self.0

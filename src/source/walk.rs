@@ -55,7 +55,7 @@ impl Walk {
         match fs::metadata(&real) {
             Ok(about) if about.is_dir() => self.folder(path, &real),
             Ok(about) => self.entry(path.to_owned(), &real, about.file_type()),
-            Err(error) => self.unreadable(path, &error),
+            Err(error) => self.diagnostics.push(unreadable(path, &error)),
         }
     }
 
@@ -63,7 +63,8 @@ impl Walk {
     fn folder(&mut self, path: &str, place: &Path) {
         let output = self.output.clone();
         let wanted = move |entry: &walkdir::DirEntry| {
-            entry.depth() == 0 || !(is_left_behind(entry.file_name().as_encoded_bytes()) || is(entry.path(), output.as_ref()))
+            entry.depth() == 0
+                || !(is_left_behind(entry.file_name().as_encoded_bytes()) || is(entry.path(), output.as_ref()))
         };
         for entry in WalkDir::new(place).into_iter().filter_entry(wanted) {
             match entry {
@@ -75,7 +76,7 @@ impl Walk {
                 }
                 Err(error) => {
                     let at = error.path().and_then(|at| self.name(path, place, at)).unwrap_or_else(|| path.to_owned());
-                    self.unreadable(&at, &error.into());
+                    self.diagnostics.push(unreadable(&at, &error.into()));
                 }
             }
         }
@@ -88,10 +89,13 @@ impl Walk {
         for part in rest.components() {
             name.push('/');
             match part {
-                Component::Normal(part) if part.to_str().is_some_and(is_plain) => name.push_str(&part.to_string_lossy()),
+                Component::Normal(part) if part.to_str().is_some_and(is_plain) => {
+                    name.push_str(&part.to_string_lossy())
+                }
                 _ => {
                     let shown = format!("{path}/{}", rest.to_string_lossy());
-                    let message = "the file's name is not UTF-8, or holds a backslash or a control character: it was not read";
+                    let message =
+                        "the file's name is not UTF-8, or holds a backslash or a control character: it was not read";
                     self.left_out("file-name", &shown, message.to_owned(), "rename it");
                     return None;
                 }
@@ -126,7 +130,8 @@ impl Walk {
         self.trail.push(home);
         self.links += 1;
         if self.trail.iter().any(|home| home.starts_with(&target)) {
-            let message = format!("the symbolic link `{path}` leads back to a folder that holds it: it was not followed");
+            let message =
+                format!("the symbolic link `{path}` leads back to a folder that holds it: it was not followed");
             self.left_out("symlink-loop", &path, message, "remove the link");
         } else if self.links > MOST_LINKS {
             let message = format!("there are more than {MOST_LINKS} links to folders: `{path}` was not followed");
@@ -167,11 +172,6 @@ impl Walk {
         }
     }
 
-    fn unreadable(&mut self, path: &str, error: &io::Error) {
-        let message = format!("`{path}` cannot be read: {error}");
-        self.left_out("unreadable", path, message, "give yourself the right to read it, or remove it");
-    }
-
     fn left_out(&mut self, code: &'static str, path: &str, message: String, help: &str) {
         self.diagnostics.push(left_out(code, path, message, help));
     }
@@ -180,6 +180,12 @@ impl Walk {
 /// An error about a whole file.
 pub(super) fn left_out(code: &'static str, path: &str, message: String, help: &str) -> Diagnostic {
     Diagnostic::error(code, &Span::start_of(&Arc::from(path)), message).help(help)
+}
+
+/// The error about a file that the system does not let us read.
+pub(super) fn unreadable(path: &str, error: &io::Error) -> Diagnostic {
+    let message = format!("`{path}` cannot be read: {error}");
+    left_out("unreadable", path, message, "give yourself the right to read it, or remove it")
 }
 
 fn is_plain(name: &str) -> bool {

@@ -40,7 +40,7 @@ pub fn top(page: &Builder<'_>, folders: &Folders<'_>, part: &Part) -> Vec<TopLin
 /// The parts that are made from definitions, as far as there is something in them.
 pub fn generated(page: &Builder<'_>) -> Vec<(&'static str, &'static str)> {
     let book = page.shown.handbook;
-    let any = |thing: &mut dyn Iterator<Item = Thing>| thing.any(|thing| page.shown.has(&thing));
+    let any = |things: &mut dyn Iterator<Item = Thing>| things.into_iter().any(|thing| page.shown.has(&thing));
     let parts = [
         ("Ladders", address::LADDERS, any(&mut book.families.keys().cloned().map(Thing::Family))),
         ("Compare", address::COMPARE, book.levels.keys().filter(|id| page.shown.level(id).is_some()).nth(1).is_some()),

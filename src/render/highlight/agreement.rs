@@ -15,6 +15,7 @@ const SAMPLES: &[(&str, &str)] = &[
     ("diff", include_str!("samples/diff.txt")),
     ("ini", include_str!("samples/ini.txt")),
     ("json", include_str!("samples/json.txt")),
+    ("markdown", include_str!("samples/markdown.txt")),
     ("toml", include_str!("samples/toml.txt")),
     ("yaml", include_str!("samples/yaml.txt")),
 ];

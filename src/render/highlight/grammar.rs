@@ -47,7 +47,7 @@ const SCOPES: &[(Option<Class>, &[&str])] = &[
     (Some(Class::Comment), &["comment", "markup.quote"]),
     (Some(Class::Keyword), &[
         "entity.name.tag", "keyword", "keyword.operator.logical.python", "keyword.operator.word",
-        "punctuation.definition.list_item", "storage", "support.function.double-brace", "support.function.test",
+        "markup.list.numbered.bullet", "markup.list.unnumbered.bullet", "storage", "support.function.double-brace", "support.function.test",
         "variable.language",
     ]),
     (Some(Class::String), &["markup.raw", "markup.underline.link", "string"]),
@@ -77,7 +77,8 @@ const SCOPES: &[(Option<Class>, &[&str])] = &[
         "meta.diff.index", "meta.diff.range", "meta.preprocessor",
     ]),
     (None, &[
-        "constant.numeric.integer.decimal.file-descriptor", "keyword.control.conditional.patterns",
+        "constant.numeric.integer.decimal.file-descriptor", "constant.other.language-name",
+        "keyword.control.conditional.patterns",
         "keyword.operator", "storage.type.function.arrow", "variable.language.tilde",
     ]),
 ];

@@ -5,6 +5,7 @@ mod cursor;
 mod diff;
 mod ini;
 mod json;
+mod markdown;
 mod toml;
 mod yaml;
 
@@ -17,6 +18,7 @@ pub(super) fn runs(language: &str, code: &str) -> Option<Vec<Run>> {
         "diff" => diff::runs(code),
         "ini" => ini::runs(code),
         "json" => json::runs(code),
+        "markdown" => markdown::runs(code),
         "toml" => toml::runs(code),
         "yaml" => yaml::runs(code),
         _ => None,
