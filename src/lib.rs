@@ -1,6 +1,7 @@
 //! rungbook: a static site generator for career handbooks.
 
 pub mod base;
+pub mod draw;
 pub mod cli;
 pub mod model;
 pub mod output;

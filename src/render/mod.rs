@@ -7,6 +7,11 @@ pub mod page;
 pub mod prose;
 pub mod theme;
 
+#[cfg(test)]
+mod samples;
+#[cfg(test)]
+mod tests;
+
 use crate::base::{Diagnostic, Route};
 use crate::view::{book::Book, page::Page};
 use rayon::prelude::*;

@@ -244,7 +244,7 @@ mod tests {
         assert_eq!(told.len(), 3, "{told:#?}");
         assert!(told[0].starts_with("theme/templates/level.html:1:8 error: "), "{told:#?}");
         assert!(told[1].starts_with("theme/templates/not-found.html:2:19 error: unknown filter `shout`"), "{told:#?}");
-        assert!(told[2].contains("not-found.html:2:28 error: unknown template `part/x.html`"), "{told:#?}");
+        assert!(told[2].contains("not-found.html:2:38 error: unknown template `part/x.html`"), "{told:#?}");
     }
 
     #[test]
@@ -262,7 +262,7 @@ mod tests {
         context.insert("page", &BTreeMap::from([("title", "x")]));
         let faults = theme.show("not-found.html", &context).unwrap_err();
         assert_eq!(faults[0].severity, Severity::Error);
-        assert_eq!(faults[0].span.as_ref().map(|span| (&*span.file, span.start)), Some(("theme/templates/not-found.html", 3)));
+        assert_eq!(faults[0].span.as_ref().map(|span| (&*span.file, span.start)), Some(("theme/templates/not-found.html", 8)));
     }
 
     #[test]
