@@ -1,8 +1,8 @@
 //! rungbook: a static site generator for career handbooks.
 
 pub mod base;
-pub mod draw;
 pub mod cli;
+pub mod draw;
 pub mod model;
 pub mod output;
 pub mod parse;

@@ -9,7 +9,9 @@ use crate::view::expected::*;
 use crate::view::level::*;
 use crate::view::page::*;
 use crate::view::parts::*;
-use crate::view::{article::Article, guide::*, home::Home, ladder::*, matrix::*, pathway::*, role::*, table::*, track::*};
+use crate::view::{
+    article::Article, guide::*, home::Home, ladder::*, matrix::*, pathway::*, role::*, table::*, track::*,
+};
 use std::sync::Arc;
 
 /// The passages and figures of a page in the making.
@@ -35,7 +37,8 @@ impl Sheet {
     }
 
     fn entry(&mut self, words: &str, verdict: Option<&'static str>) -> Entry {
-        let examples = if words.contains("CAP") { vec![self.line("A note on why reads may lag behind writes")] } else { vec![] };
+        let examples =
+            if words.contains("CAP") { vec![self.line("A note on why reads may lag behind writes")] } else { vec![] };
         let from = (verdict == Some("grown")).then(|| link("Senior DevOps Engineer"));
         Entry { id: None, text: self.line(words), examples, verdict, from }
     }
@@ -56,18 +59,35 @@ impl Sheet {
     }
 
     fn section(&mut self) -> Section {
-        Section { id: "notes-on-scope".into(), title: self.line("Notes on scope"), text: self.some("Scope is what you answer for.").unwrap_or(Words(0)) }
+        Section {
+            id: "notes-on-scope".into(),
+            title: self.line("Notes on scope"),
+            text: self.some("Scope is what you answer for.").unwrap_or(Words(0)),
+        }
     }
 
     fn card(&mut self, title: &str, tone: Option<Tone>) -> Card {
-        Card { link: link(title), summary: self.some("From the first day to Fellow, with a fork after Senior."), facts: vec!["2 tracks".into(), "9 levels".into()], tone }
+        Card {
+            link: link(title),
+            summary: self.some("From the first day to Fellow, with a fork after Senior."),
+            facts: vec!["2 tracks".into(), "9 levels".into()],
+            tone,
+        }
     }
 
     fn figure(&mut self, small: bool) -> Figure {
         self.figures.push(diagram(small));
         let drawing = Drawing(self.figures.len() - 1);
-        let lane = |title: &str, tone, codes: &[&str]| LaneList { title: link(title), tone, levels: codes.iter().map(|code| level(code)).collect() };
-        let lanes = vec![lane("Shared trunk", Tone::Shared, &["D1", "D2", "D3"]), lane("Individual contributor", Tone::Ic, &["IC4", "IC5", "IC6"]), lane("Management", Tone::Management, &["M4", "M5", "M6"])];
+        let lane = |title: &str, tone, codes: &[&str]| LaneList {
+            title: link(title),
+            tone,
+            levels: codes.iter().map(|code| level(code)).collect(),
+        };
+        let lanes = vec![
+            lane("Shared trunk", Tone::Shared, &["D1", "D2", "D3"]),
+            lane("Individual contributor", Tone::Ic, &["IC4", "IC5", "IC6"]),
+            lane("Management", Tone::Management, &["M4", "M5", "M6"]),
+        ];
         Figure { title: "DevOps ladder".into(), drawing, lanes }
     }
 
@@ -81,14 +101,25 @@ impl Sheet {
             text: self.some("Lead a team while staying close to its systems."),
             usual_time: Some(self.line("3–5 years")),
             success_rate: Some(self.line("about 70% settle in well")),
-            lists: vec![NamedList { title: "How to prepare".into(), items: self.entries(&["Mentor two engineers", "Run a hiring loop"]) }],
+            lists: vec![NamedList {
+                title: "How to prepare".into(),
+                items: self.entries(&["Mentor two engineers", "Run a hiring loop"]),
+            }],
             compare: Some(link("Staff Engineer and Engineering Manager")),
         }
     }
 
     fn pay(&mut self, words: &str, start: u32, end: u32, open: bool) -> Pay {
         let (text, place) = (self.line(words), Some(self.line("United States")));
-        Pay { text, place, market: Some(self.line("General")), from: Some("2026-01-01".into()), source: Some(self.line("Survey")), note: None, bar: Some(Bar { start, end, open }) }
+        Pay {
+            text,
+            place,
+            market: Some(self.line("General")),
+            from: Some("2026-01-01".into()),
+            source: Some(self.line("Survey")),
+            note: None,
+            bar: Some(Bar { start, end, open }),
+        }
     }
 
     fn table(&mut self) -> Table {
@@ -96,24 +127,58 @@ impl Sheet {
         let row = |label: &str, differs, cells| Row { label: label.into(), href: None, differs, cells };
         let facts = vec![
             row("Experience", false, vec![text(self, "12–15+ years"), text(self, "12–15+ years")]),
-            row("People management", true, vec![text(self, "No direct reports"), text(self, "20–40+ indirect reports")]),
+            row(
+                "People management",
+                true,
+                vec![text(self, "No direct reports"), text(self, "20–40+ indirect reports")],
+            ),
             row("Meetings", true, vec![text(self, "20–30% of the time"), text(self, "60–70% of the time")]),
-            row("Total compensation", true, vec![
-                Cell { pay: vec![self.pay("$250K–$450K", 380, 690, false)], ..Cell::default() },
-                Cell { pay: vec![self.pay("$220K–$380K+", 330, 580, true)], ..Cell::default() },
-            ]),
+            row(
+                "Total compensation",
+                true,
+                vec![
+                    Cell { pay: vec![self.pay("$250K–$450K", 380, 690, false)], ..Cell::default() },
+                    Cell { pay: vec![self.pay("$220K–$380K+", 330, 580, true)], ..Cell::default() },
+                ],
+            ),
         ];
-        let expert = Cell { step: Some("Expert".into()), items: vec![self.entry("Sets the direction of the platform", Some("new"))], carried: 3, ..Cell::default() };
-        let working = Cell { step: Some("Working".into()), items: vec![self.entry("Follows a design discussion", Some("carried"))], ..Cell::default() };
-        let skills = vec![row("System design", true, vec![expert, working]), row("Security", true, vec![text(self, "Threat models"), Cell::default()])];
-        let groups = vec![RowGroup { title: None, rows: facts }, RowGroup { title: Some("Technical".into()), rows: skills }];
-        Table { caption: "Principal Engineer and Senior Manager side by side".into(), columns: vec![level("IC5"), level("M5")], groups, differing: 5, rows: 6 }
+        let expert = Cell {
+            step: Some("Expert".into()),
+            items: vec![self.entry("Sets the direction of the platform", Some("new"))],
+            carried: 3,
+            ..Cell::default()
+        };
+        let working = Cell {
+            step: Some("Working".into()),
+            items: vec![self.entry("Follows a design discussion", Some("carried"))],
+            ..Cell::default()
+        };
+        let skills = vec![
+            row("System design", true, vec![expert, working]),
+            row("Security", true, vec![text(self, "Threat models"), Cell::default()]),
+        ];
+        let groups =
+            vec![RowGroup { title: None, rows: facts }, RowGroup { title: Some("Technical".into()), rows: skills }];
+        Table {
+            caption: "Principal Engineer and Senior Manager side by side".into(),
+            columns: vec![level("IC5"), level("M5")],
+            groups,
+            differing: 5,
+            rows: 6,
+        }
     }
 
     fn plan(&mut self) -> PathwayPlan {
-        let first = PathwayStep { when: self.line("Month 1–3"), title: Some(self.line("Mentoring and coaching")), items: self.entries(&["Mentor one engineer", "Read two books on coaching"]) };
-        let second = PathwayStep { when: self.line("Month 4–6"), title: None, items: self.entries(&["Lead a small project"]) };
-        PathwayPlan { link: link("To Tech Lead"), duration: Some(self.line("6–12 months")), steps: vec![first, second] }
+        let first = PathwayStep {
+            when: self.line("Month 1–3"),
+            title: Some(self.line("Mentoring and coaching")),
+            items: self.entries(&["Mentor one engineer", "Read two books on coaching"]),
+        };
+        let second =
+            PathwayStep { when: self.line("Month 4–6"), title: None, items: self.entries(&["Lead a small project"]) };
+        PathwayPlan {
+            link: link("To Tech Lead"), duration: Some(self.line("6–12 months")), steps: vec![first, second]
+        }
     }
 
     fn page(self, title: &str, body: Body) -> Page {
@@ -160,7 +225,13 @@ fn tone(code: &str) -> Tone {
 
 fn level(code: &str) -> LevelLink {
     let (code, title, years) = LEVELS.into_iter().find(|level| level.0 == code).unwrap();
-    LevelLink { link: link(title), code: Some(code.into()), track: "Individual contributor".into(), tone: tone(code), notes: vec![years.into(), "$185K–$320K".into()] }
+    LevelLink {
+        link: link(title),
+        code: Some(code.into()),
+        track: "Individual contributor".into(),
+        tone: tone(code),
+        notes: vec![years.into(), "$185K–$320K".into()],
+    }
 }
 
 fn diagram(small: bool) -> Diagram {
@@ -172,17 +243,40 @@ fn diagram(small: bool) -> Diagram {
             _ => 0,
         };
         let row = Some(if at > 5 { at - 3 } else { at });
-        Rung { lane, row, title: (*title).into(), code: Some((*code).into()), notes: vec![(*years).into()], href: "level.html".into(), current: small && *code == "IC4", faint: false }
+        Rung {
+            lane,
+            row,
+            title: (*title).into(),
+            code: Some((*code).into()),
+            notes: vec![(*years).into()],
+            href: "level.html".into(),
+            current: small && *code == "IC4",
+            faint: false,
+        }
     };
     let edge = |from, to, way| Edge { from, to, way };
     Diagram {
         title: "DevOps ladder".into(),
         description: "Three tracks, nine levels, with a fork after Senior DevOps Engineer.".into(),
         small,
-        lanes: vec![lane("Shared trunk", Tone::Shared), lane("Individual contributor", Tone::Ic), lane("Management", Tone::Management)],
+        lanes: vec![
+            lane("Shared trunk", Tone::Shared),
+            lane("Individual contributor", Tone::Ic),
+            lane("Management", Tone::Management),
+        ],
         rows: (1..7).map(|grade| format!("Grade {grade}")).collect(),
         rungs: LEVELS.iter().enumerate().map(rung).collect(),
-        edges: vec![edge(0, 1, Way::Next), edge(1, 2, Way::Next), edge(2, 3, Way::Fork), edge(2, 6, Way::Fork), edge(3, 4, Way::Next), edge(4, 5, Way::Next), edge(6, 7, Way::Next), edge(7, 8, Way::Next), edge(3, 6, Way::Switch)],
+        edges: vec![
+            edge(0, 1, Way::Next),
+            edge(1, 2, Way::Next),
+            edge(2, 3, Way::Fork),
+            edge(2, 6, Way::Fork),
+            edge(3, 4, Way::Next),
+            edge(4, 5, Way::Next),
+            edge(6, 7, Way::Next),
+            edge(7, 8, Way::Next),
+            edge(3, 6, Way::Switch),
+        ],
     }
 }
 
@@ -192,12 +286,34 @@ fn nav() -> Nav {
         let level = level(code);
         SideLink { link: level.link, code: level.code, tone: Some(level.tone), current: code == "IC4" }
     };
-    let group = |title: &str, codes: &[&str]| SideGroup { title: title.into(), href: Some("track.html".into()), links: codes.iter().map(|code| side(code)).collect(), more: 0 };
-    let toc = [("expected", "What is expected"), ("responsibilities", "Responsibilities"), ("milestones", "Milestones"), ("ready-for-principal", "Ready for Principal Engineer?"), ("onward", "Where to go from here"), ("mentioned", "Mentioned in")];
+    let group = |title: &str, codes: &[&str]| SideGroup {
+        title: title.into(),
+        href: Some("track.html".into()),
+        links: codes.iter().map(|code| side(code)).collect(),
+        more: 0,
+    };
+    let toc = [
+        ("expected", "What is expected"),
+        ("responsibilities", "Responsibilities"),
+        ("milestones", "Milestones"),
+        ("ready-for-principal", "Ready for Principal Engineer?"),
+        ("onward", "Where to go from here"),
+        ("mentioned", "Mentioned in"),
+    ];
     Nav {
         top: top.into_iter().map(|text| TopLink { link: link(text), current: text == "Ladders" }).collect(),
         crumbs: vec![link("DevOps ladder"), link("Individual contributor")],
-        side: vec![group("DevOps ladder", &["D1", "D2", "D3"]), group("Individual contributor", &["IC4", "IC5", "IC6"]), group("Management", &["M4", "M5", "M6"]), SideGroup { title: "Roadmaps".into(), href: Some("roadmaps.html".into()), links: vec![SideLink { link: link("Choosing a path"), code: None, tone: None, current: false }], more: 12 }],
+        side: vec![
+            group("DevOps ladder", &["D1", "D2", "D3"]),
+            group("Individual contributor", &["IC4", "IC5", "IC6"]),
+            group("Management", &["M4", "M5", "M6"]),
+            SideGroup {
+                title: "Roadmaps".into(),
+                href: Some("roadmaps.html".into()),
+                links: vec![SideLink { link: link("Choosing a path"), code: None, tone: None, current: false }],
+                more: 12,
+            },
+        ],
         toc: toc.into_iter().map(|(id, text)| TocEntry { text: text.into(), id: id.into(), level: 2 }).collect(),
         previous: Some(link("Senior DevOps Engineer")),
         next: Some(link("Principal Engineer")),
@@ -207,15 +323,42 @@ fn nav() -> Nav {
 
 /// A page of every kind.
 pub(super) fn pages() -> Vec<Page> {
-    let mut pages = vec![home(), level_page(), ladder(), track(), compare(), compare_index(), matrix(), competencies(), competency(), role(), pathway(), guides(), guide(), article()];
-    for (title, kind) in [("Ladders", Body::Ladders as fn(Cards) -> Body), ("Roles", Body::Roles), ("Pathways", Body::Pathways), ("Roadmaps", Body::Folder)] {
+    let mut pages = vec![
+        home(),
+        level_page(),
+        ladder(),
+        track(),
+        compare(),
+        compare_index(),
+        matrix(),
+        competencies(),
+        competency(),
+        role(),
+        pathway(),
+        guides(),
+        guide(),
+        article(),
+    ];
+    for (title, kind) in [
+        ("Ladders", Body::Ladders as fn(Cards) -> Body),
+        ("Roles", Body::Roles),
+        ("Pathways", Body::Pathways),
+        ("Roadmaps", Body::Folder),
+    ] {
         let mut sheet = Sheet::default();
-        let cards = vec![sheet.card("Software engineering", Some(Tone::Ic)), sheet.card("DevOps", None), sheet.card("Managing engineers", None)];
+        let cards = vec![
+            sheet.card("Software engineering", Some(Tone::Ic)),
+            sheet.card("DevOps", None),
+            sheet.card("Managing engineers", None),
+        ];
         let groups = vec![CardGroup { title: Some("All of them".into()), id: "all".into(), cards }];
         let cards = Cards { summary: sheet.some("Ladders of this handbook."), text: None, groups };
         pages.push(sheet.page(title, kind(cards)));
     }
-    pages.push(Sheet::default().page("Page not found", Body::NotFound(NotFound { links: vec![link("Home"), link("Ladders")] })));
+    pages.push(
+        Sheet::default()
+            .page("Page not found", Body::NotFound(NotFound { links: vec![link("Home"), link("Ladders")] })),
+    );
     pages.push(Sheet::default().page("Moved", Body::Redirect(Redirect { to: link("Staff Engineer") })));
     pages
 }
@@ -243,29 +386,86 @@ fn level_page() -> Page {
     let fact = |label: &str, value, links| Fact { label: label.into(), value, links, note: None };
     let facts = vec![
         fact("Experience", Some(sheet.line("8–12 years")), vec![]),
-        Fact { note: Some("general market".into()), ..fact("Total compensation", Some(sheet.line("$185K–$320K")), vec![]) },
+        Fact {
+            note: Some("general market".into()),
+            ..fact("Total compensation", Some(sheet.line("$185K–$320K")), vec![])
+        },
         fact("Scope", Some(sheet.line("Organisation · 50–200+ engineers")), vec![]),
         fact("Equivalent level", None, vec![link("Engineering Manager (M4)")]),
     ];
-    let design = vec![sheet.entry("Designs for 10M+ users", Some("new")), sheet.entry("Applies the CAP theorem and consistency models to real choices", Some("new")), sheet.entry("Chooses between Raft- and Paxos-style consensus", Some("grown")), sheet.entry("Caching strategy with Redis and a CDN", Some("carried"))];
-    let reliability = vec![sheet.entry("Designs for 99.99% uptime", Some("new")), sheet.entry("Multi-region, active-active", Some("new")), sheet.entry("Graceful degradation under load", Some("grown"))];
-    let carried = vec![Carried { from: link("Senior DevOps Engineer"), items: sheet.entries(&["Writes runbooks", "Backup strategy, RTO and RPO planning"]) }];
-    let one = |title: &str, step: &str, before: Option<&str>, is_new, items, carried| Expectation { competency: link(title), area: Some("Technical".into()), step: Some(step.into()), step_before: before.map(str::to_owned), is_new, items, carried };
-    let expected = Expected { before: vec![link("Senior DevOps Engineer")], total: 26, new: 17, grown: 4, competencies: vec![one("System design", "Expert", Some("Strong"), false, design, vec![]), one("Reliability", "Expert", None, true, reliability, carried)] };
+    let design = vec![
+        sheet.entry("Designs for 10M+ users", Some("new")),
+        sheet.entry("Applies the CAP theorem and consistency models to real choices", Some("new")),
+        sheet.entry("Chooses between Raft- and Paxos-style consensus", Some("grown")),
+        sheet.entry("Caching strategy with Redis and a CDN", Some("carried")),
+    ];
+    let reliability = vec![
+        sheet.entry("Designs for 99.99% uptime", Some("new")),
+        sheet.entry("Multi-region, active-active", Some("new")),
+        sheet.entry("Graceful degradation under load", Some("grown")),
+    ];
+    let carried = vec![Carried {
+        from: link("Senior DevOps Engineer"),
+        items: sheet.entries(&["Writes runbooks", "Backup strategy, RTO and RPO planning"]),
+    }];
+    let one = |title: &str, step: &str, before: Option<&str>, is_new, items, carried| Expectation {
+        competency: link(title),
+        area: Some("Technical".into()),
+        step: Some(step.into()),
+        step_before: before.map(str::to_owned),
+        is_new,
+        items,
+        carried,
+    };
+    let expected = Expected {
+        before: vec![link("Senior DevOps Engineer")],
+        total: 26,
+        new: 17,
+        grown: 4,
+        competencies: vec![
+            one("System design", "Expert", Some("Strong"), false, design, vec![]),
+            one("Reliability", "Expert", None, true, reliability, carried),
+        ],
+    };
     let promotion = Promotion {
         to: level("IC5"),
         id: "ready-for-principal".into(),
         usual_time: Some(sheet.line("3–5 years")),
         success_rate: Some(sheet.line("about 30%")),
         text: None,
-        groups: vec![sheet.group("Impact", &["Company-wide impact on critical systems", "Recognised expert, inside and in the industry"]), sheet.group("Technical", &["A technical vision 2–3 years out", "Delivers major initiatives consistently", "Grows other senior and staff engineers"])],
+        groups: vec![
+            sheet.group(
+                "Impact",
+                &["Company-wide impact on critical systems", "Recognised expert, inside and in the industry"],
+            ),
+            sheet.group(
+                "Technical",
+                &[
+                    "A technical vision 2–3 years out",
+                    "Delivers major initiatives consistently",
+                    "Grows other senior and staff engineers",
+                ],
+            ),
+        ],
         total: 5,
     };
-    let day = |sheet: &mut Sheet, name: &str| Day { name: sheet.line(name), entries: vec![sheet.line("Architecture review"), sheet.line("Pairing with a team on its migration")] };
-    let share = |sheet: &mut Sheet, label: &str, text: &str, permille| Share { label: sheet.line(label), text: sheet.line(text), permille };
+    let day = |sheet: &mut Sheet, name: &str| Day {
+        name: sheet.line(name),
+        entries: vec![sheet.line("Architecture review"), sheet.line("Pairing with a team on its migration")],
+    };
+    let share = |sheet: &mut Sheet, label: &str, text: &str, permille| Share {
+        label: sheet.line(label),
+        text: sheet.line(text),
+        permille,
+    };
     let week = Week {
         days: ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday"].map(|name| day(&mut sheet, name)).into(),
-        split: vec![share(&mut sheet, "Design", "40%", Some(400)), share(&mut sheet, "Coding", "10–20%", Some(150)), share(&mut sheet, "Mentoring", "25%", Some(250)), share(&mut sheet, "Everything else", "the rest", None)],
+        split: vec![
+            share(&mut sheet, "Design", "40%", Some(400)),
+            share(&mut sheet, "Coding", "10–20%", Some(150)),
+            share(&mut sheet, "Mentoring", "25%", Some(250)),
+            share(&mut sheet, "Everything else", "the rest", None),
+        ],
     };
     let body = Level {
         code: Some("IC4".into()),
@@ -302,13 +502,35 @@ fn level_page() -> Page {
 
 fn ladder() -> Page {
     let mut sheet = Sheet::default();
-    let track = |sheet: &mut Sheet, title: &str, tone, after: Vec<Link>, codes: &[&str]| TrackCard { link: link(title), tone, summary: sheet.some("What all share."), after, levels: codes.iter().map(|code| level(code)).collect() };
+    let track = |sheet: &mut Sheet, title: &str, tone, after: Vec<Link>, codes: &[&str]| TrackCard {
+        link: link(title),
+        tone,
+        summary: sheet.some("What all share."),
+        after,
+        levels: codes.iter().map(|code| level(code)).collect(),
+    };
     let body = Ladder {
         summary: sheet.some("Junior to Fellow, with a fork after Senior."),
         facts: vec!["3 tracks".into(), "9 levels".into()],
         relatives: vec![link("Software engineering")],
         diagram: Some(sheet.figure(false)),
-        tracks: vec![track(&mut sheet, "Shared trunk", Tone::Shared, vec![], &["D1", "D2", "D3"]), track(&mut sheet, "Individual contributor", Tone::Ic, vec![link("Senior DevOps Engineer")], &["IC4", "IC5", "IC6"]), track(&mut sheet, "Management", Tone::Management, vec![link("Senior DevOps Engineer")], &["M4", "M5", "M6"])],
+        tracks: vec![
+            track(&mut sheet, "Shared trunk", Tone::Shared, vec![], &["D1", "D2", "D3"]),
+            track(
+                &mut sheet,
+                "Individual contributor",
+                Tone::Ic,
+                vec![link("Senior DevOps Engineer")],
+                &["IC4", "IC5", "IC6"],
+            ),
+            track(
+                &mut sheet,
+                "Management",
+                Tone::Management,
+                vec![link("Senior DevOps Engineer")],
+                &["M4", "M5", "M6"],
+            ),
+        ],
         ways: vec![sheet.way("Fork", "fork", "M4")],
         compare: vec![link("Individual contributor, level by level"), link("All competencies")],
         sections: vec![sheet.section()],
@@ -320,7 +542,11 @@ fn ladder() -> Page {
 
 fn track() -> Page {
     let mut sheet = Sheet::default();
-    let raised = |title: &str, before: Option<&str>, now: Option<&str>| Raised { link: link(title), before: before.map(str::to_owned), now: now.map(str::to_owned) };
+    let raised = |title: &str, before: Option<&str>, now: Option<&str>| Raised {
+        link: link(title),
+        before: before.map(str::to_owned),
+        now: now.map(str::to_owned),
+    };
     let body = Track {
         ladder: Some(link("DevOps ladder")),
         tone: Tone::Ic,
@@ -330,7 +556,19 @@ fn track() -> Page {
         after: vec![level("D3")],
         before: vec![level("M5")],
         table: Some(sheet.table()),
-        growth: vec![StepUp { from: vec![link("Staff Engineer")], to: level("IC5"), new: 9, grown: 4, total: 21, competencies: vec![raised("System design", Some("Strong"), Some("Expert")), raised("Security", None, Some("Strong")), raised("Writing", None, None)], compare: Some(link("Staff and Principal Engineer")) }],
+        growth: vec![StepUp {
+            from: vec![link("Staff Engineer")],
+            to: level("IC5"),
+            new: 9,
+            grown: 4,
+            total: 21,
+            competencies: vec![
+                raised("System design", Some("Strong"), Some("Expert")),
+                raised("Security", None, Some("Strong")),
+                raised("Writing", None, None),
+            ],
+            compare: Some(link("Staff and Principal Engineer")),
+        }],
         sections: vec![sheet.section()],
         mentioned: vec![link("Choosing a path")],
     };
@@ -340,13 +578,27 @@ fn track() -> Page {
 fn compare() -> Page {
     let mut sheet = Sheet::default();
     let table = sheet.table();
-    let body = Compare { summary: "Two levels of grade 5, in different tracks.".into(), table, nearby: vec![link("Staff Engineer and Engineering Manager")] };
+    let body = Compare {
+        summary: "Two levels of grade 5, in different tracks.".into(),
+        table,
+        nearby: vec![link("Staff Engineer and Engineering Manager")],
+    };
     sheet.page("Principal Engineer and Senior Manager", Body::Compare(body))
 }
 
 fn compare_index() -> Page {
-    let pair = |text: &str, codes: &[&str]| PairLink { link: link(text), codes: codes.iter().map(|code| ((*code).to_owned(), tone(code))).collect() };
-    let group = CompareGroup { ladder: link("DevOps ladder"), id: "devops".into(), matrix: Some(link("Competencies, level by level")), tracks: vec![pair("Individual contributor", &["IC4", "IC5", "IC6"])], steps: vec![pair("Staff and Principal Engineer", &["IC4", "IC5"])], equals: vec![pair("Staff Engineer and Engineering Manager", &["IC4", "M4"])] };
+    let pair = |text: &str, codes: &[&str]| PairLink {
+        link: link(text),
+        codes: codes.iter().map(|code| ((*code).to_owned(), tone(code))).collect(),
+    };
+    let group = CompareGroup {
+        ladder: link("DevOps ladder"),
+        id: "devops".into(),
+        matrix: Some(link("Competencies, level by level")),
+        tracks: vec![pair("Individual contributor", &["IC4", "IC5", "IC6"])],
+        steps: vec![pair("Staff and Principal Engineer", &["IC4", "IC5"])],
+        equals: vec![pair("Staff Engineer and Engineering Manager", &["IC4", "M4"])],
+    };
     let across = vec![pair("Staff Engineer and Engineering Manager", &["IC4", "M4"])];
     Sheet::default().page("Compare", Body::CompareIndex(CompareIndex { ladders: vec![group], across }))
 }
@@ -361,30 +613,66 @@ fn matrix() -> Page {
         let step = (heat > 0 && !(row == 2 && at == 7)).then(|| step(heat));
         MatrixCell { href, step, count: at, tone: tone(code), level: (*title).into() }
     };
-    let row = |at: usize, title: &str| MatrixRow { competency: link(title), cells: LEVELS.iter().enumerate().map(|level| cell(at, level)).collect() };
-    let areas = vec![MatrixArea { title: Some("Leadership".into()), rows: vec![row(0, "Communication"), row(1, "People management")] }, MatrixArea { title: Some("Technical".into()), rows: vec![row(2, "System design"), row(0, "Security")] }];
-    let body = Matrix { ladder: link("DevOps ladder"), tracks: figure.lanes, areas, legend: (1..=5).map(step).collect() };
+    let row = |at: usize, title: &str| MatrixRow {
+        competency: link(title),
+        cells: LEVELS.iter().enumerate().map(|level| cell(at, level)).collect(),
+    };
+    let areas = vec![
+        MatrixArea {
+            title: Some("Leadership".into()),
+            rows: vec![row(0, "Communication"), row(1, "People management")],
+        },
+        MatrixArea { title: Some("Technical".into()), rows: vec![row(2, "System design"), row(0, "Security")] },
+    ];
+    let body =
+        Matrix { ladder: link("DevOps ladder"), tracks: figure.lanes, areas, legend: (1..=5).map(step).collect() };
     Sheet::default().page("Competencies level by level", Body::Matrix(body))
 }
 
 fn competencies() -> Page {
     let mut sheet = Sheet::default();
-    let area = CompetencyArea { id: "technical".into(), title: "Technical".into(), summary: sheet.some("How we build."), cards: vec![sheet.card("System design", None), sheet.card("Reliability", None)] };
-    let steps = vec![("Aware".into(), sheet.some("Knows that it exists.")), ("Working".into(), sheet.some("Uses it daily.")), ("Expert".into(), None)];
+    let area = CompetencyArea {
+        id: "technical".into(),
+        title: "Technical".into(),
+        summary: sheet.some("How we build."),
+        cards: vec![sheet.card("System design", None), sheet.card("Reliability", None)],
+    };
+    let steps = vec![
+        ("Aware".into(), sheet.some("Knows that it exists.")),
+        ("Working".into(), sheet.some("Uses it daily.")),
+        ("Expert".into(), None),
+    ];
     let scales = vec![ScaleList { id: "scale-skill".into(), title: "Skill".into(), steps }];
     sheet.page("Competencies", Body::Competencies(Competencies { areas: vec![area], scales }))
 }
 
 fn competency() -> Page {
     let mut sheet = Sheet::default();
-    let step = |sheet: &mut Sheet, title: &str, heat| CompetencyStep { title: title.into(), heat, general: sheet.some("Uses it daily."), text: sheet.some("Designs what a team builds in a quarter."), criteria: sheet.entries(&["Draws the boundaries of a service"]), examples: vec![sheet.line("The billing split")] };
-    let thread = |sheet: &mut Sheet, code: &str, heat| ThreadLevel { level: level(code), step: Some(MatrixStep { title: "Strong".into(), heat }), items: vec![sheet.entry("Designs for 10M+ users", Some("new")), sheet.entry("Caching strategy", Some("carried"))] };
+    let step = |sheet: &mut Sheet, title: &str, heat| CompetencyStep {
+        title: title.into(),
+        heat,
+        general: sheet.some("Uses it daily."),
+        text: sheet.some("Designs what a team builds in a quarter."),
+        criteria: sheet.entries(&["Draws the boundaries of a service"]),
+        examples: vec![sheet.line("The billing split")],
+    };
+    let thread = |sheet: &mut Sheet, code: &str, heat| ThreadLevel {
+        level: level(code),
+        step: Some(MatrixStep { title: "Strong".into(), heat }),
+        items: vec![
+            sheet.entry("Designs for 10M+ users", Some("new")),
+            sheet.entry("Caching strategy", Some("carried")),
+        ],
+    };
     let body = Competency {
         area: Some(link("Technical")),
         summary: sheet.some("Choosing the parts of a system and what runs between them."),
         development: sheet.some("Read designs, write designs, run what you designed."),
         steps: vec![step(&mut sheet, "Working", 2), step(&mut sheet, "Strong", 4)],
-        threads: vec![Thread { ladder: link("DevOps ladder"), levels: vec![thread(&mut sheet, "D3", 2), thread(&mut sheet, "IC4", 4)] }],
+        threads: vec![Thread {
+            ladder: link("DevOps ladder"),
+            levels: vec![thread(&mut sheet, "D3", 2), thread(&mut sheet, "IC4", 4)],
+        }],
         roles: vec![link("Tech Lead")],
         resources: sheet.resources(),
         sections: vec![sheet.section()],
@@ -396,50 +684,117 @@ fn competency() -> Page {
 
 fn role() -> Page {
     let mut sheet = Sheet::default();
-    let needs = vec![Need { text: None, competency: Some(link("System design")), step: Some("Strong".into()) }, Need { text: Some(sheet.line("Enjoys writing")), competency: None, step: None }];
-    let body = Role { summary: sheet.some("Leads the technical side of one team."), levels: vec![level("D3"), level("IC4")], needs, practices: sheet.entries(&["Keeps a decision log", "Unblocks others first"]), pathways: vec![sheet.plan()], resources: sheet.resources(), sections: vec![sheet.section()], owner: None, mentioned: vec![link("Choosing a path")] };
+    let needs = vec![
+        Need { text: None, competency: Some(link("System design")), step: Some("Strong".into()) },
+        Need { text: Some(sheet.line("Enjoys writing")), competency: None, step: None },
+    ];
+    let body = Role {
+        summary: sheet.some("Leads the technical side of one team."),
+        levels: vec![level("D3"), level("IC4")],
+        needs,
+        practices: sheet.entries(&["Keeps a decision log", "Unblocks others first"]),
+        pathways: vec![sheet.plan()],
+        resources: sheet.resources(),
+        sections: vec![sheet.section()],
+        owner: None,
+        mentioned: vec![link("Choosing a path")],
+    };
     sheet.page("Tech Lead", Body::Role(body))
 }
 
 fn pathway() -> Page {
     let mut sheet = Sheet::default();
-    let body = Pathway { summary: sheet.some("From senior engineer to leading a team’s technology."), from: vec![link("Senior DevOps Engineer")], to: vec![link("Tech Lead")], plan: sheet.plan(), resources: sheet.resources(), owner: None, mentioned: vec![link("Choosing a path")] };
+    let body = Pathway {
+        summary: sheet.some("From senior engineer to leading a team’s technology."),
+        from: vec![link("Senior DevOps Engineer")],
+        to: vec![link("Tech Lead")],
+        plan: sheet.plan(),
+        resources: sheet.resources(),
+        owner: None,
+        mentioned: vec![link("Choosing a path")],
+    };
     sheet.page("To Tech Lead", Body::Pathway(body))
 }
 
 fn guides() -> Page {
     let mut sheet = Sheet::default();
-    let guides = vec![GuideCard { link: link("Stuck at a level"), cause: sheet.some("Work that used to stretch has become routine.") }];
-    sheet.page("Guides", Body::Guides(Guides { topics: vec![GuideTopic { id: "growth".into(), title: Some("Growth".into()), guides }] }))
+    let guides = vec![GuideCard {
+        link: link("Stuck at a level"),
+        cause: sheet.some("Work that used to stretch has become routine."),
+    }];
+    sheet.page(
+        "Guides",
+        Body::Guides(Guides { topics: vec![GuideTopic { id: "growth".into(), title: Some("Growth".into()), guides }] }),
+    )
 }
 
 fn guide() -> Page {
     let mut sheet = Sheet::default();
-    let body = Guide { topic: Some("Growth".into()), cause: sheet.some("Work that used to stretch has become routine."), approach: sheet.some("Find the next problem before it finds you."), steps: sheet.entries(&["Name what you want to learn", "Ask for it in the next planning"]), about: vec![link("Staff Engineer")], owner: None, mentioned: vec![link("Choosing a path")] };
+    let body = Guide {
+        topic: Some("Growth".into()),
+        cause: sheet.some("Work that used to stretch has become routine."),
+        approach: sheet.some("Find the next problem before it finds you."),
+        steps: sheet.entries(&["Name what you want to learn", "Ask for it in the next planning"]),
+        about: vec![link("Staff Engineer")],
+        owner: None,
+        mentioned: vec![link("Choosing a path")],
+    };
     sheet.page("Stuck at a level", Body::Guide(body))
 }
 
 fn article() -> Page {
     let mut sheet = Sheet::default();
     let paragraph = |words: &str| Block::Paragraph(vec![text(words)]);
-    let heading = |level, words: &str| Block::Heading { level, id: words.to_lowercase().replace(' ', "-").into(), text: vec![text(words)], audience: None };
+    let heading = |level, words: &str| Block::Heading {
+        level,
+        id: words.to_lowercase().replace(' ', "-").into(),
+        text: vec![text(words)],
+        audience: None,
+    };
     let item = |task, words: &str| Item { task, blocks: vec![Block::Bare(vec![text(words)])] };
-    let linked = vec![text("There is "), Inline::Link { link: 0, title: "".into(), text: vec![text("more than one")] }, text(" way up, and "), Inline::Code("git log".into()), text(" knows them all. "), Inline::Strong(vec![text("Choose.")])];
+    let linked = vec![
+        text("There is "),
+        Inline::Link { link: 0, title: "".into(), text: vec![text("more than one")] },
+        text(" way up, and "),
+        Inline::Code("git log".into()),
+        text(" knows them all. "),
+        Inline::Strong(vec![text("Choose.")]),
+    ];
     let blocks = vec![
         Block::Paragraph(linked),
         heading(2, "Two ways"),
         paragraph("One goes deeper, the other wider."),
-        Block::List { start: None, items: vec![item(None, "Depth: systems, writing, taste"), item(None, "Width: people, plans, money")] },
-        Block::List { start: None, items: vec![item(Some(true), "Read both job descriptions"), item(Some(false), "Shadow someone for a week")] },
+        Block::List {
+            start: None,
+            items: vec![item(None, "Depth: systems, writing, taste"), item(None, "Width: people, plans, money")],
+        },
+        Block::List {
+            start: None,
+            items: vec![item(Some(true), "Read both job descriptions"), item(Some(false), "Shadow someone for a week")],
+        },
         Block::Quote { alert: Some("tip"), blocks: vec![paragraph("A switch back is not a step down.")] },
-        Block::Quote { alert: None, blocks: vec![paragraph("The best managers I had could still read a stack trace.")] },
+        Block::Quote {
+            alert: None,
+            blocks: vec![paragraph("The best managers I had could still read a stack trace.")],
+        },
         heading(3, "What changes"),
-        Block::Table { align: vec![Align::None, Align::Right], head: vec![vec![text("Aspect")], vec![text("Share")]], rows: vec![vec![vec![text("Coding")], vec![text("20%")]], vec![vec![text("Meetings")], vec![text("50%")]]] },
+        Block::Table {
+            align: vec![Align::None, Align::Right],
+            head: vec![vec![text("Aspect")], vec![text("Share")]],
+            rows: vec![vec![vec![text("Coding")], vec![text("20%")]], vec![vec![text("Meetings")], vec![text("50%")]]],
+        },
         Block::Code { language: "yaml".into(), text: "level:\n  id: devops-staff\n  title: Staff Engineer\n".into() },
         Block::Rule,
         Block::Definitions(vec![(vec![text("Scope")], vec![vec![paragraph("What one answers for.")]])]),
     ];
     let text = sheet.set(Prose::new("sample", "article", blocks), Form::Blocks(0));
-    let body = Article { status: Some("Draft".into()), summary: sheet.some("How to tell which way is yours."), text, pages: vec![sheet.card("Switching tracks", None)], owner: Some(sheet.line("the people team")), mentioned: vec![link("Staff Engineer")] };
+    let body = Article {
+        status: Some("Draft".into()),
+        summary: sheet.some("How to tell which way is yours."),
+        text,
+        pages: vec![sheet.card("Switching tracks", None)],
+        owner: Some(sheet.line("the people team")),
+        mentioned: vec![link("Staff Engineer")],
+    };
     sheet.page("Choosing a path", Body::Article(body))
 }

@@ -1,6 +1,7 @@
 //! What the template engine finds wrong, as diagnostics with a place in the theme author's file.
 
-use crate::base::{Diagnostic, Span, nearest};
+use crate::base::{Diagnostic, Severity, Span, nearest};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use tera::{Error, ErrorKind, ReportError};
@@ -25,21 +26,29 @@ impl Sources {
 
     /// The fault at a byte range of a template; without a place for a template of the default theme.
     fn fault(&self, template: &str, range: std::ops::Range<usize>, message: &str) -> Diagnostic {
+        let (message, known) = message.split_once(". Available fields: ").unwrap_or((message, ""));
         let message = sentence(message);
-        let help = self.help(&message);
+        let help = self.help(&message, known);
         let Some((path, _)) = self.own.get(template) else {
             let message = format!("the default theme's `{template}`: {message}");
             let first = self.own.values().next().map(|(path, _)| Span::start_of(path));
-            let fault = Diagnostic { span: first, ..Diagnostic::error(CODE, &Span::start_of(&Arc::from("")), message) };
-            return fault.maybe_help(help);
+            let code = Cow::Borrowed(CODE);
+            return Diagnostic { code, severity: Severity::Error, message, span: first, related: Vec::new(), help };
         };
         Diagnostic::error(CODE, &Span::new(path, range), message).maybe_help(help)
     }
 
-    /// A known template's name near the one that a message is about.
-    fn help(&self, message: &str) -> Option<String> {
-        let wrong = message.strip_prefix("unknown template `")?.strip_suffix('`')?;
-        let near = nearest(wrong, self.names.iter().map(String::as_str))?;
+    /// What to write instead: the known name near the one that a message is about, or all known names.
+    fn help(&self, message: &str, fields: &str) -> Option<String> {
+        let wrong = message.split('`').nth(1)?;
+        let near = match fields {
+            "" if message.starts_with("unknown template") => nearest(wrong, self.names.iter().map(String::as_str))?,
+            "" => return None,
+            known => match nearest(wrong, known.split(", ")) {
+                Some(near) => near,
+                None => return Some(format!("known here are {known}")),
+            },
+        };
         Some(format!("did you mean `{near}`?"))
     }
 

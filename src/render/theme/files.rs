@@ -73,7 +73,6 @@ pub(super) const FILES: &[File] = embed! {
     "templates/parts/footer.html"
     "templates/parts/header.html"
     "templates/parts/level/expected.html"
-    "templates/parts/level/onward.html"
     "templates/parts/level/pay.html"
     "templates/parts/level/promotion.html"
     "templates/parts/level/week.html"
