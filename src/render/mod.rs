@@ -9,14 +9,19 @@ pub mod theme;
 
 use crate::base::{Diagnostic, Route};
 use crate::view::{book::Book, page::Page};
-use rayon::prelude::*;
 use highlight::Highlighter;
+use rayon::prelude::*;
 use theme::Theme;
 
 /// All pages as HTML, in the given order, and what is wrong with the theme's templates.
 ///
 /// A page whose template fails is left out.
-pub fn all(pages: &[Page], book: &Book, theme: &Theme, highlighter: &Highlighter) -> (Vec<(Route, Vec<u8>)>, Vec<Diagnostic>) {
+pub fn all(
+    pages: &[Page],
+    book: &Book,
+    theme: &Theme,
+    highlighter: &Highlighter,
+) -> (Vec<(Route, Vec<u8>)>, Vec<Diagnostic>) {
     let frame = page::Frame::new(book, theme, highlighter);
     let shown: Vec<_> = pages.par_iter().map(|page| (page.route.clone(), frame.html(page))).collect();
     let mut files = Vec::with_capacity(shown.len());
@@ -24,7 +29,9 @@ pub fn all(pages: &[Page], book: &Book, theme: &Theme, highlighter: &Highlighter
     for (route, html) in shown {
         match html {
             Ok(html) => files.push((route, html.into_bytes())),
-            Err(faults) => diagnostics.extend(faults.into_iter().filter(|fault| !diagnostics.contains(fault)).collect::<Vec<_>>()),
+            Err(faults) => {
+                diagnostics.extend(faults.into_iter().filter(|fault| !diagnostics.contains(fault)).collect::<Vec<_>>())
+            }
         }
     }
     (files, diagnostics)

@@ -1,9 +1,9 @@
 //! A page as HTML: its passages and figures first, then its template around them.
 
+use super::figure;
 use super::highlight::Highlighter;
 use super::prose::{self, Address, Kind, Style, Target};
 use super::theme::Theme;
-use super::figure;
 use crate::base::Diagnostic;
 use crate::view::book::Book;
 use crate::view::page::{Form, Href, Page, Passage, Reach};

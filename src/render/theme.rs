@@ -262,13 +262,25 @@ mod tests {
         context.insert("page", &BTreeMap::from([("title", "x")]));
         let faults = theme.show("not-found.html", &context).unwrap_err();
         assert_eq!(faults[0].severity, Severity::Error);
-        assert_eq!(faults[0].span.as_ref().map(|span| (&*span.file, span.start)), Some(("theme/templates/not-found.html", 3)));
+        assert_eq!(
+            faults[0].span.as_ref().map(|span| (&*span.file, span.start)),
+            Some(("theme/templates/not-found.html", 3))
+        );
     }
 
     #[test]
     fn warns_of_files_that_nothing_uses() {
-        let told = told(&[("theme/style/token.css", "a{}"), ("theme/templates/parts/mine.html", ""), ("theme/templates/not-found.html", "{% include 'parts/mine.html' %}")]);
-        assert_eq!(told, ["theme/style/token.css:1:1 warning: the theme does not use `style/token.css` (did you mean `style/tokens.css`?)"]);
+        let told = told(&[
+            ("theme/style/token.css", "a{}"),
+            ("theme/templates/parts/mine.html", ""),
+            ("theme/templates/not-found.html", "{% include 'parts/mine.html' %}"),
+        ]);
+        assert_eq!(
+            told,
+            [
+                "theme/style/token.css:1:1 warning: the theme does not use `style/token.css` (did you mean `style/tokens.css`?)"
+            ]
+        );
     }
 
     #[test]

@@ -115,29 +115,52 @@ fn made(page: &mut Builder<'_>, folders: &Folders<'_>, job: &Job<'_>) -> Made {
         Job::Competency(it) => {
             let body = Body::Competency(competency::competency(page, it));
             let things = page.shown.handbook.competencies.values();
-            let things = things.filter(|other| other.area == it.area).map(|other| Thing::Competency(other.id.clone())).collect();
-            of_thing(page, (&it.title, it.summary.as_ref(), &it.meta), body, (address::COMPETENCIES, "Competencies", things, Thing::Competency(it.id.clone())))
+            let things =
+                things.filter(|other| other.area == it.area).map(|other| Thing::Competency(other.id.clone())).collect();
+            of_thing(
+                page,
+                (&it.title, it.summary.as_ref(), &it.meta),
+                body,
+                (address::COMPETENCIES, "Competencies", things, Thing::Competency(it.id.clone())),
+            )
         }
         Job::Role(it) => {
             let body = Body::Role(role::role(page, it));
             let things = page.shown.handbook.roles.keys().cloned().map(Thing::Role).collect();
-            of_thing(page, (&it.title, it.summary.as_ref(), &it.meta), body, (address::ROLES, "Roles", things, Thing::Role(it.id.clone())))
+            of_thing(
+                page,
+                (&it.title, it.summary.as_ref(), &it.meta),
+                body,
+                (address::ROLES, "Roles", things, Thing::Role(it.id.clone())),
+            )
         }
         Job::Pathway(it) => {
             let body = Body::Pathway(pathway::pathway(page, it));
             let things = page.shown.handbook.pathways.keys().cloned().map(Thing::Pathway).collect();
-            of_thing(page, (&it.title, it.summary.as_ref(), &it.meta), body, (address::PATHWAYS, "Pathways", things, Thing::Pathway(it.id.clone())))
+            of_thing(
+                page,
+                (&it.title, it.summary.as_ref(), &it.meta),
+                body,
+                (address::PATHWAYS, "Pathways", things, Thing::Pathway(it.id.clone())),
+            )
         }
         Job::Guide(it) => {
             let body = Body::Guide(guide::guide(page, it));
             let things = page.shown.handbook.guides.keys().cloned().map(Thing::Guide).collect();
-            of_thing(page, (&it.title, it.cause.as_ref(), &it.meta), body, (address::GUIDES, "Guides", things, Thing::Guide(it.id.clone())))
+            of_thing(
+                page,
+                (&it.title, it.cause.as_ref(), &it.meta),
+                body,
+                (address::GUIDES, "Guides", things, Thing::Guide(it.id.clone())),
+            )
         }
         Job::Article(source) => made_article(page, folders, source),
         Job::Folder(path) => made_folder(page, folders, path),
         Job::NotFound => made_not_found(page),
         Job::Redirect(thing) => made_redirect(page.link(thing)),
-        Job::RedirectTo(address) => made_redirect(Some(Link { text: address.clone(), href: redirect_address(page, address) })),
+        Job::RedirectTo(address) => {
+            made_redirect(Some(Link { text: address.clone(), href: redirect_address(page, address) }))
+        }
     }
 }
 
@@ -190,14 +213,20 @@ fn made_level(page: &mut Builder<'_>, level: &things::Level) -> Made {
     made.crumbs = nav::crumbs_of_level(page, level);
     made.side = ladder_side(page, page.shown.track_of(&level.id).and_then(|track| track.family.as_ref()), Some(level));
     if let Some(place) = page.shown.handbook.derived.places.get(&level.id) {
-        let first = |levels: &[crate::model::id::Id<things::Level>]| levels.iter().find_map(|id| page.link(&Thing::Level(id.clone())));
+        let first = |levels: &[crate::model::id::Id<things::Level>]| {
+            levels.iter().find_map(|id| page.link(&Thing::Level(id.clone())))
+        };
         made.around = (first(&place.previous), first(&place.next));
     }
     made.file = Some(level.meta.span.file.to_string());
     made
 }
 
-fn ladder_side(page: &Builder<'_>, family: Option<&crate::model::id::Id<things::Family>>, level: Option<&things::Level>) -> Vec<SideGroup> {
+fn ladder_side(
+    page: &Builder<'_>,
+    family: Option<&crate::model::id::Id<things::Family>>,
+    level: Option<&things::Level>,
+) -> Vec<SideGroup> {
     let family = family.and_then(|family| page.shown.handbook.families.get(family));
     family.map(|family| nav::side_of_family(page, family, level)).unwrap_or_default()
 }
@@ -316,7 +345,9 @@ fn crumb(page: &Builder<'_>, text: &str, address: &str) -> Vec<Link> {
 /// The author's own page at the address of a page that is made anyway.
 fn index_of<'a>(page: &Builder<'a>, address: &str) -> Option<&'a things::Page> {
     let pages = page.shown.handbook.pages.iter();
-    let seen = |source: &&things::Page| page.shown.spot(&Thing::Page(source.path.clone())).is_some_and(|spot| spot.route.as_str() == address);
+    let seen = |source: &&things::Page| {
+        page.shown.spot(&Thing::Page(source.path.clone())).is_some_and(|spot| spot.route.as_str() == address)
+    };
     pages.into_iter().find(seen)
 }
 

@@ -99,7 +99,8 @@ fn things<'a>(shown: &Shown<'a>) -> Vec<(Route, Job<'a>)> {
 /// The Markdown pages. One at the address of a page that is made anyway, such as `roles/index.md`, becomes part of it.
 fn written<'a>(shown: &Shown<'a>, folders: &Folders<'a>, taken: &[Route]) -> Vec<(Route, Job<'a>)> {
     let pages = shown.handbook.pages.iter();
-    let pages = pages.filter_map(|page| Some((shown.spot(&Thing::Page(page.path.clone()))?.route.clone(), Job::Article(page))));
+    let pages =
+        pages.filter_map(|page| Some((shown.spot(&Thing::Page(page.path.clone()))?.route.clone(), Job::Article(page))));
     let bare = folders.iter().filter(|folder| folder.index.is_none());
     let bare = bare.filter_map(|folder| Some((address::of_folder(folder.path)?, Job::Folder(folder.path))));
     pages.chain(bare).filter(|(route, _)| !taken.contains(route)).collect()
@@ -120,15 +121,21 @@ fn redirects<'a>(shown: &Shown<'a>) -> Vec<(Route, Job<'a>)> {
     let renamed = (book.levels.values().flat_map(|it| was(Thing::Level(it.id.clone()), &it.meta, old_level)))
         .chain(book.tracks.values().flat_map(|it| was(Thing::Track(it.id.clone()), &it.meta, old_track)))
         .chain(book.families.values().flat_map(|it| was(Thing::Family(it.id.clone()), &it.meta, old_family)))
-        .chain(book.competencies.values().flat_map(|it| was(Thing::Competency(it.id.clone()), &it.meta, old_competency)))
+        .chain(
+            book.competencies.values().flat_map(|it| was(Thing::Competency(it.id.clone()), &it.meta, old_competency)),
+        )
         .chain(book.roles.values().flat_map(|it| was(Thing::Role(it.id.clone()), &it.meta, old_role)));
     let aliases = book.pages.iter().flat_map(|page| {
         let routes = page.aliases.iter().filter_map(|alias| old_address(&alias.value));
         routes.map(|route| (route, Thing::Page(page.path.clone())))
     });
-    let to_things = renamed.chain(aliases).filter(|(_, thing)| shown.has(thing)).map(|(route, thing)| (route, Job::Redirect(thing)));
+    let to_things = renamed
+        .chain(aliases)
+        .filter(|(_, thing)| shown.has(thing))
+        .map(|(route, thing)| (route, Job::Redirect(thing)));
     let configured = book.settings.redirects.iter();
-    let configured = configured.filter_map(|it| Some((old_address(&it.from.value)?, Job::RedirectTo(it.to.value.clone()))));
+    let configured =
+        configured.filter_map(|it| Some((old_address(&it.from.value)?, Job::RedirectTo(it.to.value.clone()))));
     to_things.chain(configured).collect()
 }
 
