@@ -113,6 +113,12 @@ impl Site {
     }
 }
 
+impl<B: Into<Bytes>> FromIterator<(Route, B)> for Site {
+    fn from_iter<I: IntoIterator<Item = (Route, B)>>(files: I) -> Self {
+        Self { files: files.into_iter().map(|(route, bytes)| (route, bytes.into())).collect() }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -41,7 +41,7 @@ pub enum Kind {
     External,
     /// Nothing: the handbook has no such thing.
     Missing,
-    /// What this audience does not see: the author's words stay, the address and the title do not.
+    /// Something that the readers of this build may not see: only the author's own words stay.
     Hidden,
 }
 

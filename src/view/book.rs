@@ -1,5 +1,7 @@
 //! What all pages of a handbook share, as plain data.
 
+use crate::base::encode;
+use crate::model::handbook::Handbook;
 use serde::Serialize;
 
 /// What all pages of a handbook share. Templates see it as `book`.
@@ -27,4 +29,23 @@ pub struct Book {
     pub styles: Vec<String>,
     /// The handbook's own scripts from the site's root, percent-encoded.
     pub scripts: Vec<String>,
+}
+
+/// What all pages of the handbook share.
+pub fn book(handbook: &Handbook) -> Book {
+    let settings = &handbook.settings;
+    let addresses = |files: &[crate::base::Spanned<String>]| files.iter().map(|file| encode(&file.value)).collect();
+    Book {
+        title: settings.title.clone(),
+        description: settings.description.clone(),
+        authors: settings.authors.clone(),
+        language: settings.language.clone(),
+        direction: settings.direction.word().to_owned(),
+        home: "index.html".to_owned(),
+        scheme: settings.scheme().map(str::to_owned),
+        repository: settings.git_repository_url.as_ref().map(|url| url.value.clone()),
+        site: settings.site_url.as_ref().map(|url| url.value.clone()).filter(|url| url.contains("://")),
+        styles: addresses(&settings.additional_css),
+        scripts: addresses(&settings.additional_js),
+    }
 }

@@ -70,8 +70,7 @@ impl<L: Target> Writer<'_, L> {
 
     fn link(&mut self, number: u32, title: &str, text: &[Inline]) {
         let links = self.links;
-        let address = links.get(number as usize).map(Target::address);
-        let Some(address) = address.filter(|it| it.kind != Kind::Hidden) else { return self.inlines(text) };
+        let Some(address) = links.get(number as usize).map(Target::address) else { return self.inlines(text) };
         if self.in_link {
             return self.label(&address, text);
         }
@@ -89,8 +88,8 @@ impl<L: Target> Writer<'_, L> {
 
     /// Writes a link to the address around what `inside` writes.
     fn open(&mut self, address: &Address<'_>, title: &str, inside: impl FnOnce(&mut Self)) {
-        let hidden = address.kind == Kind::Hidden;
-        if hidden || (address.kind != Kind::Missing && escape::is_dangerous(address.href)) {
+        let unsafe_address = address.kind != Kind::Missing && escape::is_dangerous(address.href);
+        if unsafe_address || address.kind == Kind::Hidden {
             return inside(self);
         }
         let end = match address.kind {
@@ -119,9 +118,6 @@ impl<L: Target> Writer<'_, L> {
     fn image(&mut self, number: u32, title: &str, alt: &str) {
         let links = self.links;
         let address = links.get(number as usize).map(Target::address);
-        if address.is_some_and(|it| it.kind == Kind::Hidden) {
-            return self.text(alt);
-        }
         let Some(address) = address.filter(|it| it.kind != Kind::Missing && !escape::is_dangerous(it.href)) else {
             self.push("<span class=\"broken-link\"");
             self.attribute("title", &format!("{} {}", self.style.words.missing, address.map_or("", |it| it.href)));
