@@ -58,26 +58,43 @@ pub(super) fn is_dangerous(address: &str) -> bool {
 
 fn escape(text: &str, attribute: bool, out: &mut String) {
     let mut from = 0;
-    for (at, byte) in text.bytes().enumerate() {
-        let (instead, length) = match byte {
-            b'&' => ("&amp;", 1),
-            b'<' => ("&lt;", 1),
-            b'>' => ("&gt;", 1),
-            b'"' if attribute => ("&quot;", 1),
-            b'\t' | b'\n' => continue,
-            0..=31 | 127 => ("\u{fffd}", 1),
-            0xc2 | 0xef => match forbidden(text, at) {
-                Some(length) => ("\u{fffd}", length),
-                None => continue,
-            },
-            _ => continue,
+    let mut at = 0;
+    let bytes = text.as_bytes();
+    while let Some(found) = bytes.get(at..).and_then(|rest| rest.iter().position(|byte| SPECIAL[usize::from(*byte)])) {
+        at += found;
+        let (instead, length) = match bytes.get(at) {
+            Some(b'&') => ("&amp;", 1),
+            Some(b'<') => ("&lt;", 1),
+            Some(b'>') => ("&gt;", 1),
+            Some(b'"') if attribute => ("&quot;", 1),
+            Some(0..=31 | 127) => ("\u{fffd}", 1),
+            _ => ("\u{fffd}", forbidden(text, at).unwrap_or(0)),
         };
-        out.push_str(text.get(from..at).unwrap_or_default());
-        out.push_str(instead);
-        from = at + length;
+        if length > 0 {
+            out.push_str(text.get(from..at).unwrap_or_default());
+            out.push_str(instead);
+            from = at + length;
+        }
+        at += length.max(1);
     }
     out.push_str(text.get(from..).unwrap_or_default());
 }
+
+/// The bytes that may need another form: those that HTML means otherwise, control characters, and those that begin
+/// the other characters which HTML forbids.
+const SPECIAL: [bool; 256] = {
+    let mut special = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        special[byte] = match byte as u8 {
+            b'\t' | b'\n' => false,
+            0..=31 | 127 | b'&' | b'<' | b'>' | b'"' | 0xc2 | 0xef => true,
+            _ => false,
+        };
+        byte += 1;
+    }
+    special
+};
 
 /// The length of the character at byte `at` where it is one that HTML forbids.
 fn forbidden(text: &str, at: usize) -> Option<usize> {
