@@ -5,6 +5,7 @@ pub mod cli;
 pub mod model;
 pub mod output;
 pub mod parse;
+pub mod render;
 pub mod source;
 
 use base::{Bytes, Diagnostic, Severity, Site, Snapshot, Span};

@@ -63,7 +63,8 @@ impl fmt::Display for Route {
     }
 }
 
-fn encode(path: &str) -> String {
+/// Percent-encodes what may not stand in a path or a fragment of an address; `/` stays.
+pub fn encode(path: &str) -> String {
     let mut encoded = String::with_capacity(path.len());
     for byte in path.bytes() {
         match byte {

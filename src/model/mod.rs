@@ -1,8 +1,14 @@
 //! Meaning: documents in, a handbook out, in which every name is resolved and what follows from them is known.
 
+pub mod autolink;
+pub mod decode;
+pub mod derive;
 pub mod derived;
 pub mod handbook;
 pub mod id;
+pub mod links;
+pub mod names;
 pub mod range;
+pub mod resolve;
 pub mod target;
 pub mod things;

@@ -145,6 +145,14 @@ pub struct Level {
     pub sections: Vec<Section>,
 }
 
+impl Level {
+    /// All entries that can be followed through levels: responsibilities, expectations and what else is needed.
+    pub fn all_items(&self) -> impl Iterator<Item = &Item> {
+        let groups = self.responsibilities.iter().chain(&self.also_needs).flat_map(|group| &group.items);
+        groups.chain(self.expects.iter().flat_map(|expectation| &expectation.items))
+    }
+}
+
 /// A text with the range that can be read from it.
 #[derive(Clone, Debug)]
 pub struct Measure {
@@ -174,8 +182,8 @@ pub struct Item {
     pub text: Text,
     /// What it looks like.
     pub examples: Vec<Text>,
-    /// The id of the entry that it grows out of, which exists on another level.
-    pub builds_on: Option<Arc<str>>,
+    /// The id of the entry of another level that it grows out of.
+    pub builds_on: Option<Spanned<Arc<str>>>,
     /// Who may see it.
     pub audience: Audience,
 }

@@ -54,6 +54,11 @@ pub enum Given {
 }
 
 impl Record {
+    /// A record without fields.
+    pub fn empty(span: Span) -> Self {
+        Self { span, fields: Vec::new() }
+    }
+
     /// The value of a field.
     pub fn get(&self, key: &str) -> Option<&Value> {
         self.fields.iter().find(|(known, _, _)| *known == key).map(|(_, _, value)| value)
@@ -344,7 +349,7 @@ impl Reader<'_> {
     fn markdown(&mut self, text: &str, node: &Node, parse: Parse) -> Text<Link> {
         let raw = self.text.get(node.range.clone()).unwrap_or_default();
         let origin = Origin::Within { file: self.file, range: node.range.clone(), raw };
-        let (text, faults) = parse(text, &origin);
+        let (text, faults) = parse(text, origin);
         self.faults.extend(faults);
         text
     }
@@ -416,7 +421,7 @@ impl Reader<'_> {
 }
 
 /// How Markdown is read: as a line or as blocks.
-type Parse = fn(&str, &Origin<'_>) -> (Text<Link>, Vec<Diagnostic>);
+type Parse = fn(&str, Origin<'_>) -> (Text<Link>, Vec<Diagnostic>);
 
 /// `2026-03-01` or `2026-03`, when it is a day or month that may exist.
 fn date(text: &str) -> Option<Arc<str>> {

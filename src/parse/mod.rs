@@ -1,8 +1,12 @@
 //! One file by itself: bytes in, a document out. A mistake is a diagnostic, and parsing goes on.
 
 pub mod config;
+pub mod damage;
 pub mod definitions;
+pub mod document;
+pub mod front;
 pub mod kind;
 pub mod markdown;
 pub mod shape;
+pub mod text;
 pub mod yaml;

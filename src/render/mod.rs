@@ -1,1 +1,3 @@
-//! render.
+//! Pages to bytes: one format, one file.
+
+pub mod prose;
