@@ -50,12 +50,11 @@ pub(super) fn settle(root: &Path, scope: &Scope) -> Result<(Settings, bool), Fai
         return Err(Failure { message: why.message.clone(), help: why.help.clone() });
     }
     if now.get(BOOK).is_none() {
-        let shown = root.display();
-        let message = format!("there is no `{BOOK}` in `{shown}`");
-        return Err(Failure::new(
-            message,
-            format!("name the folder of a handbook, or make one with `rungbook init {shown}`"),
-        ));
+        let here = root == Path::new(".");
+        let place = if here { "this folder".to_owned() } else { format!("`{}`", root.display()) };
+        let init = if here { "rungbook init".to_owned() } else { format!("rungbook init {}", root.display()) };
+        let message = format!("there is no `{BOOK}` in {place}");
+        return Err(Failure::new(message, format!("name the folder of a handbook, or make one with `{init}`")));
     }
     let (settings, diagnostics) = settings(&now, scope);
     Ok((settings, diagnostics.iter().any(|found| found.severity == Severity::Error)))
