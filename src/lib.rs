@@ -81,7 +81,10 @@ pub fn build(now: &Snapshot, scope: &Scope, memos: &Memos) -> Build {
     let (files, faults) = render::all(&pages, &view::book::book(&handbook), &theme, &memos.highlighter);
     diagnostics.extend(faults);
     diagnostics.extend(clashes.iter().map(|clash| one_address(clash, &handbook)));
-    let mut site: Site = files.into_iter().chain(theme.files().to_vec()).collect();
+    let mut site: Site = files.into_iter().collect();
+    for (route, bytes) in theme.files() {
+        site.insert(route.clone(), bytes.clone());
+    }
     diagnostics.extend(copies(now, &handbook, &mut site));
     Build { site: (!failed(&diagnostics)).then_some(site), diagnostics }
 }

@@ -66,6 +66,7 @@ impl Target for Href {
             Reach::Inside => Kind::Internal,
             Reach::Outside => Kind::External,
             Reach::Nowhere => Kind::Missing,
+            Reach::Hidden => Kind::Hidden,
         };
         Address { kind, href: &self.address, words: &self.words }
     }

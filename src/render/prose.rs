@@ -41,6 +41,8 @@ pub enum Kind {
     External,
     /// Nothing: the handbook has no such thing.
     Missing,
+    /// Something that the readers of this build may not see: only the author's own words stay.
+    Hidden,
 }
 
 /// How a text is rendered.

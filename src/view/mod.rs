@@ -21,6 +21,7 @@ pub mod nav;
 pub mod page;
 pub mod parts;
 pub mod pathway;
+pub mod pay;
 pub mod plan;
 pub mod role;
 pub mod shown;

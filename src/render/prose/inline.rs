@@ -88,7 +88,8 @@ impl<L: Target> Writer<'_, L> {
 
     /// Writes a link to the address around what `inside` writes.
     fn open(&mut self, address: &Address<'_>, title: &str, inside: impl FnOnce(&mut Self)) {
-        if address.kind != Kind::Missing && escape::is_dangerous(address.href) {
+        let unsafe_address = address.kind != Kind::Missing && escape::is_dangerous(address.href);
+        if unsafe_address || address.kind == Kind::Hidden {
             return inside(self);
         }
         let end = match address.kind {
