@@ -59,7 +59,8 @@ pub(super) fn run(options: &Options) -> Result<Outcome, Failure> {
         return Ok(Outcome::Well);
     }
 
-    let made = build(&handbook.now, &scope, &Memos::default());
+    let memos = remembered(&cache);
+    let made = build(&handbook.now, &scope, &memos);
     let mut diagnostics = made.diagnostics;
     diagnostics.extend(handbook.unread.iter().cloned());
     let Some(site) = made.site.filter(|_| !failed(&diagnostics)) else {
@@ -69,9 +70,22 @@ pub(super) fn run(options: &Options) -> Result<Outcome, Failure> {
     let published = output::publish(&place, &site, last.as_ref().map_or(&[], |last| &last.files))?;
     let state = State { fingerprint, folder: place.folder().to_owned(), files: published.files, diagnostics };
     cache.remember(&state);
+    cache.store(HIGHLIGHTED, &memos.highlighter.export());
     report(root, &handbook, state.diagnostics);
     say(&format!("built {}", summary(options, &handbook, &state.files, start)));
     Ok(Outcome::Well)
+}
+
+/// The file of the cache that holds highlighted code.
+const HIGHLIGHTED: &str = "highlighted";
+
+/// What the last build left for this one.
+fn remembered(cache: &Cache) -> Memos {
+    let memos = Memos::default();
+    if let Some(bytes) = cache.load(HIGHLIGHTED) {
+        memos.highlighter.import(&bytes);
+    }
+    memos
 }
 
 /// The folder of the site, refused where someone could lose something.
