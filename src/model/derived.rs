@@ -1,8 +1,11 @@
 //! What follows from the definitions: where each level stands, what is new there, who mentions what.
+//!
+//! All of it is meant for the readers of one build: what they may not see leaves no trace here.
 
 use super::id::Id;
 use super::things::{Competency, Item, Level, Move, Thing, Track};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// What follows from the definitions.
 #[derive(Clone, Debug, Default)]
@@ -44,11 +47,21 @@ pub struct Growth {
     pub step: Option<usize>,
     /// The highest step of the levels before.
     pub step_before: Option<usize>,
-    /// One verdict for each entry that the level states, in its order.
+    /// One verdict for each entry that the level states, in its order; none where only lower levels name the
+    /// competency.
     pub verdicts: Vec<Verdict>,
-    /// The entries of lower levels that still hold here, where the track accumulates, and the level that states each;
-    /// lowest level first. Entries that one of this level's own entries repeats or builds on are not among them.
-    pub carried: Vec<(Id<Level>, Item)>,
+    /// The entries of lower levels that still hold here, where the track accumulates: by level, lowest first, none of
+    /// them empty. Entries that one of this level's own entries repeats or builds on are not among them.
+    pub carried: Arc<[Carried]>,
+}
+
+/// The entries of a lower level that still hold.
+#[derive(Clone, Debug)]
+pub struct Carried {
+    /// The level that states them.
+    pub level: Id<Level>,
+    /// The entries in its order.
+    pub items: Arc<[Item]>,
 }
 
 /// How an entry compares with those of the levels before.
