@@ -301,6 +301,60 @@ fn writers_wait_for_each_other() {
     assert_eq!(fs::read_dir(home.path()).unwrap().count(), 1);
 }
 
+/// The writer that the next test kills: publishes two sites in turn until it dies.
+#[test]
+#[ignore = "runs until it is killed"]
+fn writer() {
+    let Some(root) = std::env::var_os("WRITER_ROOT") else { return };
+    let place = place(Path::new(&root));
+    for turn in 0.. {
+        publish(&place, &large(turn % 2), &[]).unwrap();
+    }
+}
+
+/// A site of many files: a third never changes, a third differs and a third is there only in one of two.
+fn large(turn: usize) -> Site {
+    let mut site = Site::default();
+    for file in 0..300 {
+        let (path, text) = match file % 3 {
+            0 => (format!("same/{file}.html"), "same".to_owned()),
+            1 => (format!("differs/{file}.html"), format!("turn {turn}")),
+            _ => (format!("turn-{turn}/{file}.html"), "own".to_owned()),
+        };
+        site.insert(Route::new(path).unwrap(), text.repeat(50).as_bytes());
+    }
+    site
+}
+
+#[cfg(unix)]
+#[test]
+fn a_killed_writer_leaves_a_whole_site_and_the_next_one_sweeps() {
+    let home = tempfile::tempdir().unwrap();
+    let place = place(home.path());
+    publish(&place, &large(0), &[]).unwrap();
+    let whole: Vec<Manifest> = [0, 1].map(|turn| Manifest::of(&large(turn))).into();
+    for round in 0..25 {
+        let mut writer = std::process::Command::new(std::env::current_exe().unwrap())
+            .args(["--exact", "output::tests::writer", "--ignored"])
+            .env("WRITER_ROOT", home.path())
+            .stdout(std::process::Stdio::null())
+            .spawn()
+            .unwrap();
+        std::thread::sleep(std::time::Duration::from_micros(20_000 + round * 1_700));
+        writer.kill().unwrap();
+        writer.wait().unwrap();
+        let manifest = Manifest::load(place.folder()).unwrap();
+        let turn = whole.iter().position(|whole| *whole == manifest).unwrap();
+        let standing: BTreeMap<String, Vec<u8>> =
+            files(place.folder()).into_iter().map(|(name, (bytes, _))| (name, bytes)).collect();
+        let site = large(turn);
+        assert_eq!(standing.len(), site.len() + 1, "round {round}");
+        assert!(site.iter().all(|(route, bytes)| standing[route.as_str()] == bytes[..]), "round {round}");
+    }
+    publish(&place, &large(0), &[]).unwrap();
+    assert_eq!(fs::read_dir(home.path()).unwrap().count(), 1);
+}
+
 /// Lets go of the lock of a stage that was forgotten in this process: a death would do that.
 fn release(place: &Place) {
     fs::remove_file(place.stage().join("lock")).unwrap();

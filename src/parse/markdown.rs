@@ -9,6 +9,7 @@ mod build;
 mod node;
 mod place;
 mod slug;
+mod stack;
 
 use crate::base::{Block, Diagnostic, Inline, Prose, Span, Text};
 use build::Builder;

@@ -36,9 +36,9 @@ pub(super) fn text(report: &Report<'_>) -> String {
 /// The text for a command that could not run.
 pub(in crate::cli) fn failure(message: &str, help: Option<&str>) -> String {
     let error = Group::with_title(Level::ERROR.primary_title(clean(message)));
-    let help = help.map(|help| Group::with_title(Level::HELP.secondary_title(clean(help))));
-    let groups: Vec<_> = std::iter::once(error).chain(help).collect();
-    format!("{}\n", Renderer::styled().render(&groups))
+    let help = help.map(|help| Group::with_title(Level::HELP.primary_title(clean(help))));
+    let groups = std::iter::once(error).chain(help);
+    groups.map(|group| format!("{}\n", Renderer::styled().render(&[group]))).collect()
 }
 
 fn group<'a>(found: &'a Diagnostic, places: &'a [Place<'_>], excerpts: &'a [Option<Excerpt>]) -> Group<'a> {

@@ -1,6 +1,6 @@
 //! Blocks: headings, lists, tables, code and so on.
 
-use super::{Target, Writer};
+use super::{Target, Writer, escape};
 use crate::base::{Align, Block, Inline, Item};
 
 /// The longest name of a table, in characters.
@@ -70,11 +70,9 @@ impl<L: Target> Writer<'_, L> {
         self.inlines(text);
         if self.style.links {
             self.push(" <a class=\"anchor\"");
-            let mut address = String::from("#");
-            super::escape::fragment(&id, &mut address);
-            self.attribute("href", &address);
-            let words = self.plain(text);
-            self.attribute("aria-label", &format!("{} {words}", self.style.words.anchor));
+            self.attribute("href", &escape::encoded(&format!("#{id}")));
+            let name = format!("{} {}", self.style.words.anchor, self.plain(text));
+            self.attribute("aria-label", name.trim_end());
             self.push(">#</a>");
         }
         self.push(&format!("</h{level}>\n"));

@@ -1,5 +1,7 @@
 //! Text and addresses as they may stand in HTML.
 
+use std::borrow::Cow;
+
 /// Adds text between tags.
 pub(super) fn text(text: &str, out: &mut String) {
     escape(text, false, out);
@@ -10,30 +12,36 @@ pub(super) fn attribute(value: &str, out: &mut String) {
     escape(value, true, out);
 }
 
-/// Adds the id of something on a page as the end of an address, not yet escaped for HTML.
-pub(super) fn fragment(id: &str, out: &mut String) {
-    for byte in id.bytes() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' => out.push(char::from(byte)),
-            byte => out.push_str(&format!("%{byte:02X}")),
-        }
-    }
+/// Adds an address as the value of an attribute between double quotes.
+pub(super) fn address(address: &str, out: &mut String) {
+    attribute(&encoded(address), out);
 }
 
-/// Adds an address as the value of an attribute: what an address may not hold is percent-encoded.
-pub(super) fn address(address: &str, out: &mut String) {
-    let bytes = address.trim().as_bytes();
+/// The address with what an address may not hold percent-encoded.
+pub(super) fn encoded(address: &str) -> Cow<'_, str> {
+    let address = address.trim();
+    // Brackets stand around the host's number in `http://[::1]/`, and nowhere else.
+    let host = address
+        .find("://[")
+        .map_or(0..0, |at| at..address.get(at..).and_then(|rest| rest.find(']')).map_or(at, |end| at + end + 1));
+    let bytes = address.as_bytes();
+    let hex = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_hexdigit);
+    let allowed = |at: usize, byte: u8| match byte {
+        b'%' => hex(at + 1) && hex(at + 2),
+        b'[' | b']' => host.contains(&at),
+        byte => byte.is_ascii_alphanumeric() || b"-._~:/?#@!$&'()*+,;=".contains(&byte),
+    };
+    if bytes.iter().enumerate().all(|(at, byte)| allowed(at, *byte)) {
+        return Cow::Borrowed(address);
+    }
+    let mut encoded = String::with_capacity(address.len() + 16);
     for (at, byte) in bytes.iter().enumerate() {
-        let hex = |ahead: usize| bytes.get(at + ahead).is_some_and(u8::is_ascii_hexdigit);
-        match byte {
-            b'&' => out.push_str("&amp;"),
-            b'\'' => out.push_str("&#39;"),
-            b'%' if hex(1) && hex(2) => out.push('%'),
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => out.push(char::from(*byte)),
-            byte if b"-._~:/?#@!$()*+,;=".contains(byte) => out.push(char::from(*byte)),
-            byte => out.push_str(&format!("%{byte:02X}")),
+        match allowed(at, *byte) {
+            true => encoded.push(char::from(*byte)),
+            false => encoded.push_str(&format!("%{byte:02X}")),
         }
     }
+    Cow::Owned(encoded)
 }
 
 /// Whether a browser could run the address as a program, or show it as a page of this site.
@@ -50,26 +58,43 @@ pub(super) fn is_dangerous(address: &str) -> bool {
 
 fn escape(text: &str, attribute: bool, out: &mut String) {
     let mut from = 0;
-    for (at, byte) in text.bytes().enumerate() {
-        let (instead, length) = match byte {
-            b'&' => ("&amp;", 1),
-            b'<' => ("&lt;", 1),
-            b'>' => ("&gt;", 1),
-            b'"' if attribute => ("&quot;", 1),
-            b'\t' | b'\n' => continue,
-            0..=31 | 127 => ("\u{fffd}", 1),
-            0xc2 | 0xef => match forbidden(text, at) {
-                Some(length) => ("\u{fffd}", length),
-                None => continue,
-            },
-            _ => continue,
+    let mut at = 0;
+    let bytes = text.as_bytes();
+    while let Some(found) = bytes.get(at..).and_then(|rest| rest.iter().position(|byte| SPECIAL[usize::from(*byte)])) {
+        at += found;
+        let (instead, length) = match bytes.get(at) {
+            Some(b'&') => ("&amp;", 1),
+            Some(b'<') => ("&lt;", 1),
+            Some(b'>') => ("&gt;", 1),
+            Some(b'"') if attribute => ("&quot;", 1),
+            Some(0..=31 | 127) => ("\u{fffd}", 1),
+            _ => ("\u{fffd}", forbidden(text, at).unwrap_or(0)),
         };
-        out.push_str(text.get(from..at).unwrap_or_default());
-        out.push_str(instead);
-        from = at + length;
+        if length > 0 {
+            out.push_str(text.get(from..at).unwrap_or_default());
+            out.push_str(instead);
+            from = at + length;
+        }
+        at += length.max(1);
     }
     out.push_str(text.get(from..).unwrap_or_default());
 }
+
+/// The bytes that may need another form: those that HTML means otherwise, control characters, and those that begin
+/// the other characters which HTML forbids.
+const SPECIAL: [bool; 256] = {
+    let mut special = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        special[byte] = match byte as u8 {
+            b'\t' | b'\n' => false,
+            0..=31 | 127 | b'&' | b'<' | b'>' | b'"' | 0xc2 | 0xef => true,
+            _ => false,
+        };
+        byte += 1;
+    }
+    special
+};
 
 /// The length of the character at byte `at` where it is one that HTML forbids.
 fn forbidden(text: &str, at: usize) -> Option<usize> {
@@ -98,7 +123,8 @@ mod tests {
     fn addresses_hold_only_what_they_may() {
         for (written, expected) in [
             ("a b.md#ü", "a%20b.md#%C3%BC"),
-            ("https://a.example/?b=c&d='e'%20%zz", "https://a.example/?b=c&amp;d=&#39;e&#39;%20%25zz"),
+            ("https://a.example/?b=c&d='e'%20%zz", "https://a.example/?b=c&amp;d='e'%20%25zz"),
+            ("http://[::1]:8/[a]", "http://[::1]:8/%5Ba%5D"),
             ("\"><script>[x]{y}|\\^`", "%22%3E%3Cscript%3E%5Bx%5D%7By%7D%7C%5C%5E%60"),
         ] {
             let mut out = String::new();

@@ -118,7 +118,9 @@ impl<L: Target> Writer<'_, L> {
     fn image(&mut self, number: u32, title: &str, alt: &str) {
         let links = self.links;
         let address = links.get(number as usize).map(Target::address);
-        let Some(address) = address.filter(|it| it.kind != Kind::Missing && !escape::is_dangerous(it.href)) else {
+        let leads =
+            |it: &Address<'_>| it.kind != Kind::Missing && !it.href.is_empty() && !escape::is_dangerous(it.href);
+        let Some(address) = address.filter(leads) else {
             self.push("<span class=\"broken-link\"");
             self.attribute("title", &format!("{} {}", self.style.words.missing, address.map_or("", |it| it.href)));
             self.push(">");

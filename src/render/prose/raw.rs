@@ -1,5 +1,6 @@
 //! Raw HTML that authors write: what of it may stand in a page.
 
+use super::escape;
 use ammonia::Builder;
 use std::borrow::Cow;
 use std::sync::LazyLock;
@@ -115,6 +116,9 @@ fn allow(builder: &mut Builder<'static>) {
 fn filter<'v>(element: &str, attribute: &str, value: &'v str) -> Option<Cow<'v, str>> {
     const ROLES: &[&str] = &["region", "note", "doc-noteref", "doc-endnotes", "doc-backlink"];
     let number = !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_digit());
+    if matches!(attribute, "href" | "src" | "cite") {
+        return Some(escape::encoded(value));
+    }
     let good = match (element, attribute) {
         (_, "align" | "char" | "charoff" | "size" | "summary") | ("hr", "width") => false,
         (_, "width" | "height" | "start" | "value") => number,
