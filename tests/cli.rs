@@ -1,5 +1,7 @@
 //! A few true runs of the command, end to end.
 
+#![allow(clippy::unwrap_used)]
+
 use snapbox::cmd::{Command, cargo_bin};
 use snapbox::str;
 use std::collections::BTreeMap;

@@ -1,13 +1,14 @@
 //! `rungbook build`: the site of a handbook, in its folder.
 
-use super::handbook::{self, Choice, Handbook};
+use super::handbook::{self, Choice, Folders};
+use super::progress::Progress;
 use super::report::{Format, Report};
-use super::{Failure, Outcome, say, tell};
-use crate::base::{Diagnostic, Severity};
+use super::{Failure, Outcome, fails, say, tell};
+use crate::base::{Diagnostic, Snapshot};
 use crate::output::cache::{Cache, State};
-use crate::output::{self, Guard, Kept, Place};
+use crate::output::{self, Kept};
 use crate::{Memos, Scope, build};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::time::Instant;
 
 /// Build the site
@@ -35,92 +36,124 @@ pub(super) struct Options {
 
 pub(super) fn run(options: &Options) -> Result<Outcome, Failure> {
     let start = Instant::now();
-    let root = &options.choice.root;
+    let progress = Progress::start("building");
     let scope = options.choice.scope(options.base_url.clone());
-    let handbook = handbook::read(root, &scope, options.dest_dir.as_deref())?;
-    let failed = |diagnostics: &[Diagnostic]| {
-        let worst = if options.strict { Severity::Warning } else { Severity::Error };
-        diagnostics.iter().any(|found| found.severity <= worst)
-    };
-    if handbook.unsettled {
-        return Ok(report(root, &handbook, build(&handbook.now, &scope, &Memos::default()).diagnostics));
+    let folders = handbook::folders(&options.choice.root, &scope)?;
+    let (now, unread) = handbook::read(&folders, options.dest_dir.as_deref())?;
+    let work = Work { options, start, folders, now, unread };
+    if work.folders.unsettled {
+        let diagnostics = build(&work.now, &scope, &Memos::default()).diagnostics;
+        drop(progress);
+        return Ok(work.failed(diagnostics));
     }
-    let place = place(options, &handbook)?;
-    let cache = Cache::of(root);
-    let fingerprint = fingerprint(&handbook, &scope);
-    let last = cache.state().filter(|last| last.folder == place.folder());
-    if let Some(last) = &last
-        && last.fingerprint == fingerprint
-        && !failed(&last.diagnostics)
-        && output::is_current(&place, &last.files)
-    {
-        report(root, &handbook, last.diagnostics.clone());
-        say(&format!("nothing changed: {}", summary(options, &handbook, &last.files, start)));
-        return Ok(Outcome::Well);
+    let outcome = work.publish(&scope);
+    drop(progress);
+    outcome?.say(&work)
+}
+
+/// One build under way.
+struct Work<'a> {
+    options: &'a Options,
+    start: Instant,
+    folders: Folders,
+    now: Snapshot,
+    /// What could not be read.
+    unread: Vec<Diagnostic>,
+}
+
+/// What became of a build.
+enum Made {
+    /// There are errors.
+    Nothing(Vec<Diagnostic>),
+    /// The site stands; whether anything had to be built.
+    Site(State, bool),
+}
+
+impl Work<'_> {
+    /// Builds and writes the site, unless it stands as it would be.
+    fn publish(&self, scope: &Scope) -> Result<Made, Failure> {
+        let strict = self.options.strict;
+        let place = self.folders.place(self.options.dest_dir.as_deref())?;
+        let cache = Cache::of(&self.options.choice.root);
+        let fingerprint = fingerprint(&self.now, &self.unread, scope);
+        let last = cache.state().filter(|last| last.folder == place.folder());
+        if let Some(last) = &last
+            && last.fingerprint == fingerprint
+            && !fails(&last.diagnostics, strict)
+            && output::is_current(&place, &last.files)
+        {
+            return Ok(Made::Site(last.clone(), false));
+        }
+        let memos = remembered(&cache);
+        let made = build(&self.now, scope, &memos);
+        let mut diagnostics = made.diagnostics;
+        diagnostics.extend(self.unread.iter().cloned());
+        let Some(site) = made.site.filter(|_| !fails(&diagnostics, strict)) else {
+            return Ok(Made::Nothing(diagnostics));
+        };
+        let known = last.map(|last| last.files).unwrap_or_default();
+        let files = output::publish(&place, &site, &known)?.files;
+        let state = State { fingerprint, folder: place.folder().to_owned(), files, diagnostics };
+        cache.remember(&state);
+        cache.store(HIGHLIGHTED, &memos.highlighter.export());
+        Ok(Made::Site(state, true))
     }
 
-    let made = build(&handbook.now, &scope, &Memos::default());
-    let mut diagnostics = made.diagnostics;
-    diagnostics.extend(handbook.unread.iter().cloned());
-    let Some(site) = made.site.filter(|_| !failed(&diagnostics)) else {
-        report(root, &handbook, diagnostics);
-        return Ok(Outcome::Errors);
-    };
-    let published = output::publish(&place, &site, last.as_ref().map_or(&[], |last| &last.files))?;
-    let state = State { fingerprint, folder: place.folder().to_owned(), files: published.files, diagnostics };
-    cache.remember(&state);
-    report(root, &handbook, state.diagnostics);
-    say(&format!("built {}", summary(options, &handbook, &state.files, start)));
-    Ok(Outcome::Well)
+    /// Prints what is wrong.
+    fn report(&self, diagnostics: Vec<Diagnostic>) {
+        tell(&Report::new(&self.options.choice.root, &self.now, diagnostics).text(Format::Human));
+    }
+
+    /// Says why there is no new site.
+    fn failed(&self, diagnostics: Vec<Diagnostic>) -> Outcome {
+        self.report(diagnostics);
+        let site = self.folders.site(self.options.dest_dir.as_deref());
+        if site.exists() {
+            tell(&format!("the site in `{}` is as it was\n", site.display()));
+        }
+        Outcome::Errors
+    }
+
+    /// How many pages there are, how long it took and how to look at them.
+    fn summary(&self, files: &[Kept]) -> String {
+        let pages = files.iter().filter(|file| file.route.ends_with(".html")).count();
+        let pages = if pages == 1 { "1 page".to_owned() } else { format!("{pages} pages") };
+        let index = self.folders.site(self.options.dest_dir.as_deref()).join("index.html").display().to_string();
+        let index = if index.contains(' ') { format!("'{index}'") } else { index };
+        format!("{pages} in {} ms; to look at them: open {index}\n", self.start.elapsed().as_millis())
+    }
 }
 
-/// The folder of the site, refused where someone could lose something.
-fn place(options: &Options, handbook: &Handbook) -> Result<Place, Failure> {
-    let settings = &handbook.settings;
-    let home = std::env::home_dir();
-    let inputs = settings.inputs();
-    let guard = Guard {
-        root: &options.choice.root,
-        inputs: &inputs,
-        home: home.as_deref(),
-        inside: options.dest_dir.is_none(),
-        create: settings.create_missing || options.dest_dir.is_some(),
-    };
-    Ok(Place::new(&site_folder(options, handbook), guard)?)
+impl Made {
+    fn say(self, work: &Work<'_>) -> Result<Outcome, Failure> {
+        match self {
+            Self::Nothing(diagnostics) => Ok(work.failed(diagnostics)),
+            Self::Site(state, built) => {
+                work.report(state.diagnostics);
+                let what = if built { "built" } else { "nothing changed:" };
+                say(&format!("{what} {}", work.summary(&state.files)));
+                Ok(Outcome::Well)
+            }
+        }
+    }
 }
 
-/// The folder of the site as people would name it.
-fn site_folder(options: &Options, handbook: &Handbook) -> PathBuf {
-    options.dest_dir.clone().unwrap_or_else(|| within(&options.choice.root, &handbook.settings.build_dir.value))
+/// The file of the cache that holds highlighted code.
+const HIGHLIGHTED: &str = "highlighted";
+
+/// What the last build left for this one.
+fn remembered(cache: &Cache) -> Memos {
+    let memos = Memos::default();
+    if let Some(bytes) = cache.load(HIGHLIGHTED) {
+        memos.highlighter.import(&bytes);
+    }
+    memos
 }
 
-/// The path `inner` below `root`, without a leading `./`.
-fn within(root: &Path, inner: &str) -> PathBuf {
-    if root == Path::new(".") { PathBuf::from(inner) } else { root.join(inner) }
-}
-
-/// Everything that a build depends on, the program itself included.
-fn fingerprint(handbook: &Handbook, scope: &Scope) -> String {
+/// The name of everything that a build depends on, the program itself included.
+fn fingerprint(now: &Snapshot, unread: &[Diagnostic], scope: &Scope) -> String {
     let program = std::env::current_exe().and_then(std::fs::metadata);
     let program = program.map(|about| (about.len(), about.modified().ok())).ok();
-    let options =
-        [env!("CARGO_PKG_VERSION"), &format!("{program:?}"), &format!("{scope:?}"), &format!("{:?}", handbook.unread)];
-    output::fingerprint(&handbook.now, &options)
-}
-
-/// Prints what is wrong; the outcome that goes with a build that made no site.
-fn report(root: &Path, handbook: &Handbook, diagnostics: Vec<Diagnostic>) -> Outcome {
-    tell(&Report::new(root, &handbook.now, diagnostics).text(Format::Human));
-    Outcome::Errors
-}
-
-/// How much there is, where, and how long it took.
-fn summary(options: &Options, handbook: &Handbook, files: &[Kept], start: Instant) -> String {
-    let pages = files.iter().filter(|file| file.route.ends_with(".html")).count();
-    let index = site_folder(options, handbook).join("index.html");
-    let index = index.display().to_string();
-    let index = if index.contains(' ') { format!("'{index}'") } else { index };
-    let time = start.elapsed().as_millis();
-    let pages = if pages == 1 { "1 page".to_owned() } else { format!("{pages} pages") };
-    format!("{pages} in {time} ms; to look at them: open {index}\n")
+    let told = [format!("{program:?}"), format!("{scope:?}"), format!("{unread:?}")];
+    output::fingerprint(now, &[env!("CARGO_PKG_VERSION"), &told[0], &told[1], &told[2]])
 }

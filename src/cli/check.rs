@@ -2,8 +2,7 @@
 
 use super::handbook::{self, Choice};
 use super::report::{Format, Report};
-use super::{Failure, Outcome, say, tell};
-use crate::base::Severity;
+use super::{Failure, Outcome, fails, say, tell};
 use crate::{Scope, check, mend, output};
 use std::path::Path;
 
@@ -35,13 +34,11 @@ pub(super) fn run(options: &Options) -> Result<Outcome, Failure> {
     if options.fix {
         repair(root, &scope)?;
     }
-    let handbook = handbook::read(root, &scope, None)?;
-    let mut diagnostics = check(&handbook.now, &scope);
-    diagnostics.extend(handbook.unread);
-    let worst = if options.strict { Severity::Warning } else { Severity::Error };
-    let failed = diagnostics.iter().any(|found| found.severity <= worst);
-    let report = Report::new(root, &handbook.now, diagnostics);
-    let text = report.text(options.format);
+    let (now, unread) = handbook::read(&handbook::folders(root, &scope)?, None)?;
+    let mut diagnostics = check(&now, &scope);
+    diagnostics.extend(unread);
+    let failed = fails(&diagnostics, options.strict);
+    let text = Report::new(root, &now, diagnostics).text(options.format);
     say(&text);
     if text.is_empty() && options.format == Format::Human {
         say("nothing is wrong\n");
@@ -51,11 +48,10 @@ pub(super) fn run(options: &Options) -> Result<Outcome, Failure> {
 
 /// Repairs the files that can be, each in one step; one that was changed meanwhile is left alone.
 fn repair(root: &Path, scope: &Scope) -> Result<(), Failure> {
-    let handbook = handbook::read(root, scope, None)?;
-    for (path, bytes) in mend(&handbook.now, scope) {
+    let (now, _) = handbook::read(&handbook::folders(root, scope)?, None)?;
+    for (path, bytes) in mend(&now, scope) {
         let place = root.join(&*path);
-        let as_read =
-            handbook.now.get(&path).is_some_and(|old| std::fs::read(&place).is_ok_and(|now| now[..] == old[..]));
+        let as_read = now.get(&path).is_some_and(|old| std::fs::read(&place).is_ok_and(|now| now[..] == old[..]));
         if !as_read {
             tell(&format!("left `{path}` alone: it was changed meanwhile\n"));
             continue;

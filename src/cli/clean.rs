@@ -2,8 +2,8 @@
 
 use super::{Failure, Outcome, handbook, say};
 use crate::Scope;
+use crate::output;
 use crate::output::cache::Cache;
-use crate::output::{self, Guard, Place};
 use std::path::PathBuf;
 
 /// Remove the site and the cache; a folder that rungbook did not write is left alone
@@ -21,17 +21,15 @@ pub(super) struct Options {
 }
 
 pub(super) fn run(options: &Options) -> Result<Outcome, Failure> {
-    let (settings, unsettled) = handbook::settle(&options.root, &Scope::default())?;
-    if unsettled && options.dest_dir.is_none() {
+    let scope = Scope { env: handbook::environment(), ..Scope::default() };
+    let folders = handbook::folders(&options.root, &scope)?;
+    let asked = options.dest_dir.as_deref();
+    if folders.unsettled && asked.is_none() {
         let help = "run `rungbook check` to see them, or name the site's folder with `-d`";
         return Err(Failure::new("`book.toml` has errors, so where the site is cannot be told", help));
     }
-    let folder = options.dest_dir.clone().unwrap_or_else(|| options.root.join(&settings.build_dir.value));
-    let home = std::env::home_dir();
-    let inputs = settings.inputs();
-    let inside = options.dest_dir.is_none();
-    let guard = Guard { root: &options.root, inputs: &inputs, home: home.as_deref(), inside, create: true };
-    let removed = output::clean(&Place::new(&folder, guard)?)?;
+    let folder = folders.site(asked);
+    let removed = if folder.exists() { output::clean(&folders.place(asked)?)? } else { None };
     let cached = Cache::of(&options.root).clear();
     let site = match removed {
         Some(1) => format!("removed the site in `{}`, 1 file", folder.display()),

@@ -2,7 +2,7 @@
 
 use super::Failure;
 use crate::base::{Diagnostic, Severity, Snapshot};
-use crate::parse::config::Settings;
+use crate::output::{self, Guard, Place};
 use crate::{BOOK, Scope, settings, source};
 use std::path::{Path, PathBuf};
 
@@ -27,54 +27,81 @@ impl Choice {
     }
 }
 
-/// A handbook as it stands on the disk.
-pub(super) struct Handbook {
-    /// All its files.
-    pub(super) now: Snapshot,
-    /// How it is built.
-    pub(super) settings: Settings,
-    /// Whether the settings themselves have errors: what they say is then in part a default.
+/// What the settings say about the folders of a handbook.
+pub(super) struct Folders {
+    root: PathBuf,
+    inputs: Vec<String>,
+    build_dir: String,
+    create_missing: bool,
+    /// Whether the settings have errors, so that what they say is in part a default.
     pub(super) unsettled: bool,
-    /// What could not be read.
-    pub(super) unread: Vec<Diagnostic>,
 }
 
-/// Reads the settings of the handbook in `root`; whether they have errors comes with them.
+impl Folders {
+    /// The folder of the site as people would name it: the one asked for, or that of `book.toml`.
+    pub(super) fn site(&self, asked: Option<&Path>) -> PathBuf {
+        let own = if self.root == Path::new(".") { PathBuf::new() } else { self.root.clone() };
+        asked.map_or_else(|| own.join(&self.build_dir), Path::to_owned)
+    }
+
+    /// The same, refused where someone could lose something.
+    pub(super) fn place(&self, asked: Option<&Path>) -> Result<Place, output::Error> {
+        let inputs: Vec<&str> = self.inputs.iter().map(String::as_str).collect();
+        let home = std::env::home_dir();
+        let guard = Guard {
+            root: &self.root,
+            inputs: &inputs,
+            home: home.as_deref(),
+            inside: asked.is_none(),
+            create: self.create_missing || asked.is_some(),
+        };
+        Place::new(&self.site(asked), guard)
+    }
+}
+
+/// Reads what `book.toml` in `root` says about folders.
 ///
 /// # Errors
 ///
 /// When there is no such folder, or no `book.toml` in it.
-pub(super) fn settle(root: &Path, scope: &Scope) -> Result<(Settings, bool), Failure> {
+pub(super) fn folders(root: &Path, scope: &Scope) -> Result<Folders, Failure> {
     let (now, unread) = source::folder(root, &[BOOK], None)?;
-    if let Some(why) = unread.first() {
-        return Err(Failure { message: why.message.clone(), help: why.help.clone() });
+    if let Some(why) = unread.into_iter().next() {
+        return Err(Failure { message: why.message, help: why.help });
     }
     if now.get(BOOK).is_none() {
-        let here = root == Path::new(".");
-        let place = if here { "this folder".to_owned() } else { format!("`{}`", root.display()) };
-        let init = if here { "rungbook init".to_owned() } else { format!("rungbook init {}", root.display()) };
-        let message = format!("there is no `{BOOK}` in {place}");
-        return Err(Failure::new(message, format!("name the folder of a handbook, or make one with `{init}`")));
+        return Err(no_book(root));
     }
     let (settings, diagnostics) = settings(&now, scope);
-    Ok((settings, diagnostics.iter().any(|found| found.severity == Severity::Error)))
+    Ok(Folders {
+        root: root.to_owned(),
+        inputs: settings.inputs().into_iter().map(str::to_owned).collect(),
+        build_dir: settings.build_dir.value,
+        create_missing: settings.create_missing,
+        unsettled: diagnostics.iter().any(|found| found.severity == Severity::Error),
+    })
 }
 
-/// Reads the handbook in `root`, but not the site in `output`.
+/// Reads all files of a handbook, but not the site in its folder; what could not be read comes with them.
 ///
 /// # Errors
 ///
-/// See [`settle`].
-pub(super) fn read(root: &Path, scope: &Scope, output: Option<&Path>) -> Result<Handbook, Failure> {
-    let (settings, unsettled) = settle(root, scope)?;
-    let site = output.map_or_else(|| root.join(&settings.build_dir.value), Path::to_owned);
-    let paths: Vec<&str> = std::iter::once(BOOK).chain(settings.inputs()).collect();
-    let (now, unread) = source::folder(root, &paths, Some(&site))?;
-    Ok(Handbook { now, settings, unsettled, unread })
+/// When the folder has just gone away.
+pub(super) fn read(folders: &Folders, asked: Option<&Path>) -> Result<(Snapshot, Vec<Diagnostic>), Failure> {
+    let paths: Vec<&str> = std::iter::once(BOOK).chain(folders.inputs.iter().map(String::as_str)).collect();
+    Ok(source::folder(&folders.root, &paths, Some(&folders.site(asked)))?)
+}
+
+fn no_book(root: &Path) -> Failure {
+    let here = root == Path::new(".");
+    let place = if here { "this folder".to_owned() } else { format!("`{}`", root.display()) };
+    let init = if here { "rungbook init".to_owned() } else { format!("rungbook init {}", root.display()) };
+    let message = format!("there is no `{BOOK}` in {place}");
+    Failure::new(message, format!("name the folder of a handbook, or make one with `{init}`"))
 }
 
 /// The variables of the environment that may set a key, in order of their names.
-fn environment() -> Vec<(String, String)> {
+pub(super) fn environment() -> Vec<(String, String)> {
     let text = |text: std::ffi::OsString| text.to_string_lossy().into_owned();
     let variables = std::env::vars_os().map(|(name, value)| (text(name), text(value)));
     let mut variables: Vec<_> = variables.filter(|(name, _)| name.starts_with("RUNGBOOK_")).collect();

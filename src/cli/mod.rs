@@ -6,9 +6,11 @@ mod clean;
 mod completions;
 mod handbook;
 mod init;
+mod progress;
 mod report;
 mod schema;
 
+use crate::base::{Diagnostic, Severity};
 use crate::{output, source};
 use clap::{Parser, Subcommand};
 use std::io::Write;
@@ -90,6 +92,12 @@ pub fn run() -> ExitCode {
             ExitCode::from(2)
         }
     }
+}
+
+/// Whether anything is wrong that ends a command with an error.
+fn fails(diagnostics: &[Diagnostic], strict: bool) -> bool {
+    let worst = if strict { Severity::Warning } else { Severity::Error };
+    diagnostics.iter().any(|found| found.severity <= worst)
 }
 
 /// Prints the result of a command. A reader that went away is no mistake of ours.

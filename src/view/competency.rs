@@ -196,7 +196,7 @@ fn area_of(page: &mut Builder<'_>, area: &things::Area) -> Option<CompetencyArea
     let cards = cards(page, Some(&area.id));
     let spot = page.shown.spot(&Thing::Area(area.id.clone()))?;
     let (id, title) = (spot.anchor.clone().unwrap_or_default(), spot.title.clone());
-    Some(CompetencyArea { id, title, summary: page.line_of(area.summary.as_ref()), cards })
+    Some(CompetencyArea { id, title, summary: page.lede_of(area.summary.as_ref()), cards })
 }
 
 /// The competencies of an area, or of none that the audience sees.
@@ -206,7 +206,7 @@ fn cards(page: &mut Builder<'_>, area: Option<&Id<things::Area>>) -> Vec<Card> {
     let own: Vec<&things::Competency> = page.shown.handbook.competencies.values().filter(in_area).collect();
     let card = |it: &things::Competency| {
         let link = page.link(&Thing::Competency(it.id.clone()))?;
-        Some(Card { link, summary: page.line_of(it.summary.as_ref()), facts: Vec::new(), tone: None })
+        Some(Card { link, summary: page.lede_of(it.summary.as_ref()), facts: Vec::new(), tone: None })
     };
     own.into_iter().filter_map(card).collect()
 }

@@ -247,19 +247,24 @@ fn facts(page: &mut Builder<'_>, level: &things::Level, body: &Level) -> Vec<Fac
         let note = band.market.as_ref().map(|market| market.plain());
         facts.push(Fact { note, ..fact("Total compensation", Some(page.line(&band.pay.text))) });
     }
-    let last = usize::from(!body.equivalents.is_empty());
+    let same_ladder = |link: &&LevelLink| {
+        body.map.as_ref().is_some_and(|map| map.lanes.iter().any(|lane| lane.levels.contains(link)))
+    };
+    let near: Vec<&LevelLink> = body.equivalents.iter().filter(same_ladder).collect();
+    let equivalents = if near.is_empty() { body.equivalents.iter().collect() } else { near };
+    let last = usize::from(!equivalents.is_empty());
     let room = FACTS.saturating_sub(facts.len() + last);
     facts.extend(body.dimensions.iter().take(room).cloned());
     if last == 1 {
-        let names = body.equivalents.iter().take(3).map(|level| {
+        let names = equivalents.iter().take(3).map(|level| {
             let text = level
                 .code
                 .as_ref()
                 .map_or_else(|| level.link.text.clone(), |code| format!("{} ({code})", level.link.text));
             Link { text, href: level.link.href.clone() }
         });
-        let label = if body.equivalents.len() == 1 { "Equivalent level" } else { "Equivalent levels" };
-        let more = body.equivalents.len().checked_sub(4).map(|more| format!("and {} more", more + 1));
+        let label = if equivalents.len() == 1 { "Equivalent level" } else { "Equivalent levels" };
+        let more = equivalents.len().checked_sub(4).map(|more| format!("and {} more", more + 1));
         facts.push(Fact { links: names.collect(), note: more, ..fact(label, None) });
     }
     facts

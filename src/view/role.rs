@@ -74,7 +74,7 @@ pub fn index(page: &mut Builder<'_>, index: Option<&things::Page>) -> Cards {
 fn card(page: &mut Builder<'_>, role: &things::Role) -> Option<Card> {
     let link = page.link(&Thing::Role(role.id.clone()))?;
     let needs = (!role.needs.is_empty()).then(|| count(role.needs.len(), "competency", "competencies"));
-    Some(Card { link, summary: page.line_of(role.summary.as_ref()), facts: needs.into_iter().collect(), tone: None })
+    Some(Card { link, summary: page.lede_of(role.summary.as_ref()), facts: needs.into_iter().collect(), tone: None })
 }
 
 /// What a role needs; nothing where it is only a competency that the audience does not see.
