@@ -57,10 +57,12 @@ impl Error {
             Self::Refused { help, .. } => help.clone(),
             Self::Collision(..) => {
                 "their names differ only in case or accents, or one is a folder of the other: rename one".to_owned()
-            },
+            }
             Self::Busy(_) => "wait for it to end, then build again".to_owned(),
             Self::Io { error, .. } => match error.kind() {
-                io::ErrorKind::PermissionDenied => "give yourself the right to write there, or name another folder with `-d`",
+                io::ErrorKind::PermissionDenied => {
+                    "give yourself the right to write there, or name another folder with `-d`"
+                }
                 io::ErrorKind::StorageFull => "free some space; the old site is as it was",
                 _ => "see that the disk is well, then build again; the old site is as it was",
             }
@@ -168,7 +170,8 @@ fn standing(place: &Place) -> Result<(Manifest, Tree), Error> {
     if !place.exists() {
         return Ok((Manifest::default(), Tree::default()));
     }
-    let refused = |why: String, help: &str| Error::Refused { folder: place.folder().to_owned(), why, help: help.to_owned() };
+    let refused =
+        |why: String, help: &str| Error::Refused { folder: place.folder().to_owned(), why, help: help.to_owned() };
     let Some(manifest) = Manifest::load(place.folder()) else {
         return match tree::first(place.folder()) {
             None => Ok((Manifest::default(), Tree::default())),

@@ -46,7 +46,13 @@ impl Stage {
     }
 
     /// Makes the next site: links the files named in `same` from the old one, writes all others.
-    pub(super) fn fill(&self, place: &Place, site: &Site, manifest: &Manifest, same: &BTreeSet<&str>) -> Result<(), Error> {
+    pub(super) fn fill(
+        &self,
+        place: &Place,
+        site: &Site,
+        manifest: &Manifest,
+        same: &BTreeSet<&str>,
+    ) -> Result<(), Error> {
         let next = self.next();
         let folders: BTreeSet<&str> = site.iter().flat_map(|(route, _)| folders(route.as_str())).collect();
         for folder in std::iter::once("").chain(folders) {

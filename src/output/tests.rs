@@ -295,7 +295,9 @@ fn writers_wait_for_each_other() {
         }
     });
     let names = names(place.folder());
-    assert!(sites.iter().any(|site| names[1..] == site.iter().map(|(route, _)| route.to_string()).collect::<Vec<_>>()[..]));
+    assert!(
+        sites.iter().any(|site| names[1..] == site.iter().map(|(route, _)| route.to_string()).collect::<Vec<_>>()[..])
+    );
     assert_eq!(fs::read_dir(home.path()).unwrap().count(), 1);
 }
 
@@ -332,8 +334,7 @@ fn a_cache_is_believed_only_where_it_was_made() {
     assert_eq!(cache.load("highlight").as_deref(), Some(&b"bytes"[..]));
     assert!(fs::read_to_string(home.path().join(".rungbook/.gitignore")).unwrap().contains("\n*\n"));
     let files = vec![Kept { route: "index.html".into(), size: 3, modified: Some(5) }];
-    let state =
-        State { fingerprint: "x".into(), folder: "/site".into(), files, diagnostics: vec![] };
+    let state = State { fingerprint: "x".into(), folder: "/site".into(), files, diagnostics: vec![] };
     assert!(cache.remember(&state));
     assert_eq!(cache.state(), Some(state));
 

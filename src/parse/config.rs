@@ -249,7 +249,8 @@ impl Reader {
         let js = additional_js.iter().map(|path| ("additional-js", path));
         for (key, input) in inputs.chain(css).chain(js) {
             if inside(&build_dir.value, &input.value) || inside(&input.value, &build_dir.value) {
-                let message = format!("`build-dir` is `{}`, which overlaps the `{key}` `{}`", build_dir.value, input.value);
+                let message =
+                    format!("`build-dir` is `{}`, which overlaps the `{key}` `{}`", build_dir.value, input.value);
                 let found = Diagnostic::error("build-dir-overlap", &build_dir.span, message)
                     .help("write the site to a folder of its own, such as `site`");
                 let apart = input.span.start != input.span.end;

@@ -19,7 +19,8 @@ fn handbook(files: &[(&str, &str)]) -> TempDir {
 fn read(home: &Path, paths: &[&str], output: Option<&Path>) -> (Vec<String>, Vec<String>) {
     let (snapshot, diagnostics) = folder(home, paths, output).unwrap();
     let read = snapshot.iter().map(|(path, _)| path.to_string()).collect();
-    let left = diagnostics.iter().map(|found| format!("{} {}", found.code, found.span.as_ref().unwrap().file)).collect();
+    let left =
+        diagnostics.iter().map(|found| format!("{} {}", found.code, found.span.as_ref().unwrap().file)).collect();
     (read, left)
 }
 
@@ -40,7 +41,8 @@ fn reads_what_is_named_and_nothing_that_editors_leave() {
         ("theme/style.css", "-"),
     ]);
     let output = home.path().join("content/site");
-    let (read, left) = read(home.path(), &["book.toml", "content", "theme/style.css", "missing", "content"], Some(&output));
+    let (read, left) =
+        read(home.path(), &["book.toml", "content", "theme/style.css", "missing", "content"], Some(&output));
     assert_eq!(read, ["book.toml", "content/a/ü x.md", "content/b.md", "theme/style.css"]);
     assert_eq!(left, [""; 0]);
     let (snapshot, _) = folder(home.path(), &["content"], None).unwrap();
@@ -154,7 +156,11 @@ mod unix {
             assert_eq!(left, special);
         } else {
             assert_eq!(read, ["content/a.md"]);
-            assert_eq!(left, [&["unreadable content/closed.md"], &special[..1], &["unreadable content/shut"], &special[1..]].concat());
+            assert_eq!(
+                left,
+                [&["unreadable content/closed.md"], &special[..1], &["unreadable content/shut"], &special[1..]]
+                    .concat()
+            );
         }
     }
 

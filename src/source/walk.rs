@@ -63,7 +63,8 @@ impl Walk {
     fn folder(&mut self, path: &str, place: &Path) {
         let output = self.output.clone();
         let wanted = move |entry: &walkdir::DirEntry| {
-            entry.depth() == 0 || !(is_left_behind(entry.file_name().as_encoded_bytes()) || is(entry.path(), output.as_ref()))
+            entry.depth() == 0
+                || !(is_left_behind(entry.file_name().as_encoded_bytes()) || is(entry.path(), output.as_ref()))
         };
         for entry in WalkDir::new(place).into_iter().filter_entry(wanted) {
             match entry {
@@ -88,10 +89,13 @@ impl Walk {
         for part in rest.components() {
             name.push('/');
             match part {
-                Component::Normal(part) if part.to_str().is_some_and(is_plain) => name.push_str(&part.to_string_lossy()),
+                Component::Normal(part) if part.to_str().is_some_and(is_plain) => {
+                    name.push_str(&part.to_string_lossy())
+                }
                 _ => {
                     let shown = format!("{path}/{}", rest.to_string_lossy());
-                    let message = "the file's name is not UTF-8, or holds a backslash or a control character: it was not read";
+                    let message =
+                        "the file's name is not UTF-8, or holds a backslash or a control character: it was not read";
                     self.left_out("file-name", &shown, message.to_owned(), "rename it");
                     return None;
                 }
@@ -126,7 +130,8 @@ impl Walk {
         self.trail.push(home);
         self.links += 1;
         if self.trail.iter().any(|home| home.starts_with(&target)) {
-            let message = format!("the symbolic link `{path}` leads back to a folder that holds it: it was not followed");
+            let message =
+                format!("the symbolic link `{path}` leads back to a folder that holds it: it was not followed");
             self.left_out("symlink-loop", &path, message, "remove the link");
         } else if self.links > MOST_LINKS {
             let message = format!("there are more than {MOST_LINKS} links to folders: `{path}` was not followed");

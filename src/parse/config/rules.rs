@@ -53,7 +53,9 @@ impl Rule {
             Self::Name => name(text),
             Self::Language => language(text),
             Self::Path => path(text, "name a folder or file inside the handbook's folder, such as `content`"),
-            Self::Output => path(text, "name a folder inside the handbook's folder; `-d` on the command line may name any"),
+            Self::Output => {
+                path(text, "name a folder inside the handbook's folder; `-d` on the command line may name any")
+            }
             Self::Web => web(text),
             Self::Template => template(text),
             Self::Site => site(text),
@@ -114,7 +116,9 @@ fn path(text: &str, help: &str) -> Result<String, Fault> {
     }
     match Route::new(&whole) {
         Some(_) => Ok(whole),
-        None => fault(format!("is `{text}`, which other systems cannot name"), "avoid `:` and spaces or dots at an end"),
+        None => {
+            fault(format!("is `{text}`, which other systems cannot name"), "avoid `:` and spaces or dots at an end")
+        }
     }
 }
 
@@ -125,7 +129,10 @@ fn web(text: &str) -> Result<String, Fault> {
     if hosted && !text.contains([' ', '"', '<', '>', '\\']) {
         return Ok(text.to_owned());
     }
-    fault(format!("is `{text}`, which is not an address on the web"), "write a whole address such as `https://example.org/handbook`")
+    fault(
+        format!("is `{text}`, which is not an address on the web"),
+        "write a whole address such as `https://example.org/handbook`",
+    )
 }
 
 fn template(text: &str) -> Result<String, Fault> {
@@ -162,7 +169,10 @@ fn domain(text: &str) -> Result<String, Fault> {
     if text.len() <= 253 && text.split('.').all(label) {
         return Ok(text.to_owned());
     }
-    fault(format!("is `{text}`, which is not a domain"), "write the bare name of the host, such as `careers.example.org`")
+    fault(
+        format!("is `{text}`, which is not a domain"),
+        "write the bare name of the host, such as `careers.example.org`",
+    )
 }
 
 /// The old path of a redirect: a route of the site.

@@ -114,7 +114,9 @@ fn settings_of_mdbook_without_meaning_are_named() {
 #[test]
 fn wrong_types_have_their_place() {
     assert_eq!(
-        mistakes("book = 3\n[build]\ncreate-missing = 'yes'\n[output.html]\nadditional-css = 'a.css'\ncname = ['x']\nredirect = {a = 1}\n"),
+        mistakes(
+            "book = 3\n[build]\ncreate-missing = 'yes'\n[output.html]\nadditional-css = 'a.css'\ncname = ['x']\nredirect = {a = 1}\n"
+        ),
         [
             "1:8 error[wrong-type] `book` must be a table, not a number | ",
             "3:18 error[wrong-type] `build.create-missing` must be `true` or `false`, not a string | write `true` or `false` without quotes",
