@@ -6,6 +6,7 @@ use super::page::TocEntry;
 use super::page::{Link, Tone, Words};
 use super::parts::{Entry, Fact, Figure, Group, LevelLink, Pay, Resource, Section, WayCard};
 use super::{diagrams, expected, pay, ways};
+use crate::model::skills;
 use crate::model::things::{self, Measure, Thing};
 use serde::Serialize;
 
@@ -273,7 +274,7 @@ fn facts(page: &mut Builder<'_>, level: &things::Level, body: &Level) -> Vec<Fac
 /// What stands in the declared rows, in the order of the rows.
 fn dimensions(page: &mut Builder<'_>, level: &things::Level) -> Vec<Fact> {
     let rows = page.shown.handbook.dimensions.values().filter(|row| page.shown.open(&row.meta));
-    let row = |row: &things::Dimension| {
+    let row = |row: &skills::Dimension| {
         let (_, text) = level.dimensions.iter().find(|(id, _)| *id == row.id)?;
         Some(Fact { label: row.title.plain(), value: Some(page.line(text)), links: Vec::new(), note: None })
     };
