@@ -1,3 +1,5 @@
 //! The command `rungbook`: calls the command line and exits.
 
-fn main() {}
+fn main() -> std::process::ExitCode {
+    rungbook::cli::run()
+}

@@ -27,6 +27,11 @@ impl Route {
         path.split('/').all(good).then(|| Self(Arc::from(path)))
     }
 
+    /// The address of the home page.
+    pub fn root() -> Self {
+        Self(Arc::from("index.html"))
+    }
+
     /// The path, relative to the site's root.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -105,6 +110,12 @@ impl Site {
     /// Whether there is no file at all.
     pub fn is_empty(&self) -> bool {
         self.files.is_empty()
+    }
+}
+
+impl<B: Into<Bytes>> FromIterator<(Route, B)> for Site {
+    fn from_iter<I: IntoIterator<Item = (Route, B)>>(files: I) -> Self {
+        Self { files: files.into_iter().map(|(route, bytes)| (route, bytes.into())).collect() }
     }
 }
 

@@ -2,10 +2,9 @@
 
 use super::derived::Derived;
 use super::id::Table;
-use super::things::{
-    Area, Asset, Band, Competency, Dimension, Family, Grade, Guide, Level, Move, Page, Pathway, Release, Role, Scale,
-    Track,
-};
+use super::skills::{Area, Competency, Dimension, Grade, Role, Scale};
+use super::things::{Asset, Band, Family, Guide, Level, Move, Page, Pathway, Release, Thing, Track};
+use crate::base::Span;
 use crate::parse::config::Settings;
 
 /// A handbook in which every name is resolved.
@@ -47,4 +46,23 @@ pub struct Handbook {
     pub assets: Vec<Asset>,
     /// What follows from all of this.
     pub derived: Derived,
+}
+
+impl Handbook {
+    /// Where a thing is written.
+    pub fn span_of(&self, thing: &Thing) -> Option<Span> {
+        let span = match thing {
+            Thing::Family(id) => &self.families.get(id)?.meta.span,
+            Thing::Track(id) => &self.tracks.get(id)?.meta.span,
+            Thing::Level(id) => &self.levels.get(id)?.meta.span,
+            Thing::Area(id) => &self.areas.get(id)?.meta.span,
+            Thing::Competency(id) => &self.competencies.get(id)?.meta.span,
+            Thing::Scale(id) => &self.scales.get(id)?.meta.span,
+            Thing::Role(id) => &self.roles.get(id)?.meta.span,
+            Thing::Pathway(id) => &self.pathways.get(id)?.meta.span,
+            Thing::Guide(id) => &self.guides.get(id)?.meta.span,
+            Thing::Page(path) => &self.pages.iter().find(|page| page.path == *path)?.span,
+        };
+        Some(span.clone())
+    }
 }

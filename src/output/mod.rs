@@ -23,7 +23,7 @@ pub use tree::Kept;
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// The folder must not be written to.
-    #[error("the site cannot be written to `{}`: {why}", folder.display())]
+    #[error("`{}` cannot be the folder of the site: {why}", folder.display())]
     Refused {
         /// The folder.
         folder: PathBuf,
@@ -133,7 +133,7 @@ pub fn clean(place: &Place) -> Result<Option<usize>, Error> {
         return Ok(None);
     }
     stage.remove(place)?;
-    Ok(Some(tree.files.len()))
+    Ok(Some(tree.files.keys().filter(|route| *route != MANIFEST).count()))
 }
 
 /// Replaces the file at `path` so that it is the old or the new one at every moment; its rights stay.

@@ -196,7 +196,7 @@ fn what_others_wrote_is_never_lost() {
     assert_eq!(files(place.folder()), before);
     assert_eq!(fs::read_dir(home.path()).unwrap().count(), 1);
     fs::remove_file(place.folder().join("levels/notes.txt")).unwrap();
-    assert_eq!(clean(&place).unwrap(), Some(4));
+    assert_eq!(clean(&place).unwrap(), Some(3));
     assert_eq!(fs::read_dir(home.path()).unwrap().count(), 0);
     assert_eq!(clean(&place).unwrap(), None);
 }
@@ -298,6 +298,60 @@ fn writers_wait_for_each_other() {
     assert!(
         sites.iter().any(|site| names[1..] == site.iter().map(|(route, _)| route.to_string()).collect::<Vec<_>>()[..])
     );
+    assert_eq!(fs::read_dir(home.path()).unwrap().count(), 1);
+}
+
+/// The writer that the next test kills: publishes two sites in turn until it dies.
+#[test]
+#[ignore = "runs until it is killed"]
+fn writer() {
+    let Some(root) = std::env::var_os("WRITER_ROOT") else { return };
+    let place = place(Path::new(&root));
+    for turn in 0.. {
+        publish(&place, &large(turn % 2), &[]).unwrap();
+    }
+}
+
+/// A site of many files: a third never changes, a third differs and a third is there only in one of two.
+fn large(turn: usize) -> Site {
+    let mut site = Site::default();
+    for file in 0..300 {
+        let (path, text) = match file % 3 {
+            0 => (format!("same/{file}.html"), "same".to_owned()),
+            1 => (format!("differs/{file}.html"), format!("turn {turn}")),
+            _ => (format!("turn-{turn}/{file}.html"), "own".to_owned()),
+        };
+        site.insert(Route::new(path).unwrap(), text.repeat(50).as_bytes());
+    }
+    site
+}
+
+#[cfg(unix)]
+#[test]
+fn a_killed_writer_leaves_a_whole_site_and_the_next_one_sweeps() {
+    let home = tempfile::tempdir().unwrap();
+    let place = place(home.path());
+    publish(&place, &large(0), &[]).unwrap();
+    let whole: Vec<Manifest> = [0, 1].map(|turn| Manifest::of(&large(turn))).into();
+    for round in 0..25 {
+        let mut writer = std::process::Command::new(std::env::current_exe().unwrap())
+            .args(["--exact", "output::tests::writer", "--ignored"])
+            .env("WRITER_ROOT", home.path())
+            .stdout(std::process::Stdio::null())
+            .spawn()
+            .unwrap();
+        std::thread::sleep(std::time::Duration::from_micros(20_000 + round * 1_700));
+        writer.kill().unwrap();
+        writer.wait().unwrap();
+        let manifest = Manifest::load(place.folder()).unwrap();
+        let turn = whole.iter().position(|whole| *whole == manifest).unwrap();
+        let standing: BTreeMap<String, Vec<u8>> =
+            files(place.folder()).into_iter().map(|(name, (bytes, _))| (name, bytes)).collect();
+        let site = large(turn);
+        assert_eq!(standing.len(), site.len() + 1, "round {round}");
+        assert!(site.iter().all(|(route, bytes)| standing[route.as_str()] == bytes[..]), "round {round}");
+    }
+    publish(&place, &large(0), &[]).unwrap();
     assert_eq!(fs::read_dir(home.path()).unwrap().count(), 1);
 }
 

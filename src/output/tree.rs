@@ -1,7 +1,9 @@
 //! What stands in a folder: every file with its size and modification time.
 
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use std::fs;
 use std::io;
 use std::path::Path;
 use std::time::UNIX_EPOCH;
@@ -30,6 +32,7 @@ impl Tree {
     /// Reads the folder; links are not followed. A folder that holds nothing counts as nothing.
     pub(super) fn read(folder: &Path) -> io::Result<Self> {
         let mut tree = Self::default();
+        let mut found = Vec::new();
         for entry in WalkDir::new(folder).min_depth(1) {
             let entry = entry?;
             if entry.file_type().is_dir() {
@@ -37,19 +40,16 @@ impl Tree {
             }
             let path = entry.path().strip_prefix(folder).unwrap_or(entry.path());
             let parts: Option<Vec<&str>> = path.iter().map(|part| part.to_str()).collect();
-            let route = match parts {
-                Some(parts) if entry.file_type().is_file() => parts.join("/"),
-                _ => {
-                    let name = path.to_string_lossy().into_owned();
-                    tree.foreign = Some(tree.foreign.map_or(name.clone(), |other| other.min(name)));
-                    continue;
-                }
-            };
-            let about = entry.metadata()?;
-            let modified = about.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
-            let modified = modified.and_then(|since| i64::try_from(since.as_nanos()).ok());
-            tree.files.insert(route.clone(), Kept { route, size: about.len(), modified });
+            if let (Some(parts), true) = (parts, entry.file_type().is_file()) {
+                found.push((parts.join("/"), entry.into_path()));
+            } else {
+                let name = path.to_string_lossy().into_owned();
+                tree.foreign = Some(tree.foreign.map_or(name.clone(), |other| other.min(name)));
+            }
         }
+        let files: Vec<Kept> =
+            found.into_par_iter().map(|(route, path)| kept(route, &path)).collect::<io::Result<_>>()?;
+        tree.files = files.into_iter().map(|file| (file.route.clone(), file)).collect();
         Ok(tree)
     }
 
@@ -57,6 +57,14 @@ impl Tree {
     pub(super) fn kept(self) -> Vec<Kept> {
         self.files.into_values().collect()
     }
+}
+
+/// The file at `path` as it stands.
+fn kept(route: String, path: &Path) -> io::Result<Kept> {
+    let about = fs::symlink_metadata(path)?;
+    let modified = about.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
+    let modified = modified.and_then(|since| i64::try_from(since.as_nanos()).ok());
+    Ok(Kept { route, size: about.len(), modified })
 }
 
 /// The first thing in `folder` that is not a folder.

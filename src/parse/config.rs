@@ -117,6 +117,26 @@ pub struct Redirect {
 }
 
 impl Settings {
+    /// The path under which the site is served, with a `/` at both ends.
+    pub fn base_path(&self) -> String {
+        let Some(url) = &self.site_url else { return "/".to_owned() };
+        let path = match url.value.split_once("://") {
+            Some((_, rest)) => rest.split_once('/').map_or("", |(_, path)| path),
+            None => &url.value,
+        };
+        let path = path.trim_matches('/');
+        if path.is_empty() { "/".to_owned() } else { format!("/{path}/") }
+    }
+
+    /// The colours where a reader has chosen none: `light` or `dark`, or none where the reader's system decides.
+    pub fn scheme(&self) -> Option<&'static str> {
+        match (self.default_theme, self.preferred_dark_theme) {
+            (Scheme::Light, Scheme::Light) => Some("light"),
+            (Scheme::Dark, _) => Some("dark"),
+            (Scheme::Light, Scheme::Dark) => None,
+        }
+    }
+
     /// What holds when `file` says nothing.
     fn default(file: &Arc<str>) -> Self {
         let unsaid = |value: &str| Spanned::new(value.to_owned(), Span::start_of(file));
@@ -226,7 +246,7 @@ impl Reader {
                 self.direction = Some(if right_to_left { Direction::RightToLeft } else { Direction::LeftToRight });
             }),
         };
-        self.diagnostics.extend(outcome.err());
+        self.diagnostics.extend(outcome.err().map(|found| *found));
     }
 
     /// Holds the settings against each other.

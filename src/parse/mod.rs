@@ -7,6 +7,7 @@ pub mod document;
 pub mod front;
 pub mod kind;
 pub mod markdown;
+pub mod schema;
 pub mod shape;
 pub mod text;
 pub mod yaml;

@@ -144,7 +144,7 @@ mod unix {
         let _socket = std::os::unix::net::UnixListener::bind(home.path().join("content/socket")).unwrap();
         symlink("fifo", home.path().join("content/to-fifo")).unwrap();
         let forbid = |path: &str| {
-            fs::set_permissions(home.path().join(path), fs::Permissions::from_mode(0)).unwrap();
+            fs::set_permissions(home.path().join(path), fs::Permissions::from_mode(0o000)).unwrap();
         };
         forbid("content/closed.md");
         forbid("content/shut");

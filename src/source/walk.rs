@@ -55,7 +55,7 @@ impl Walk {
         match fs::metadata(&real) {
             Ok(about) if about.is_dir() => self.folder(path, &real),
             Ok(about) => self.entry(path.to_owned(), &real, about.file_type()),
-            Err(error) => self.unreadable(path, &error),
+            Err(error) => self.diagnostics.push(unreadable(path, &error)),
         }
     }
 
@@ -76,7 +76,7 @@ impl Walk {
                 }
                 Err(error) => {
                     let at = error.path().and_then(|at| self.name(path, place, at)).unwrap_or_else(|| path.to_owned());
-                    self.unreadable(&at, &error.into());
+                    self.diagnostics.push(unreadable(&at, &error.into()));
                 }
             }
         }
@@ -172,11 +172,6 @@ impl Walk {
         }
     }
 
-    fn unreadable(&mut self, path: &str, error: &io::Error) {
-        let message = format!("`{path}` cannot be read: {error}");
-        self.left_out("unreadable", path, message, "give yourself the right to read it, or remove it");
-    }
-
     fn left_out(&mut self, code: &'static str, path: &str, message: String, help: &str) {
         self.diagnostics.push(left_out(code, path, message, help));
     }
@@ -185,6 +180,12 @@ impl Walk {
 /// An error about a whole file.
 pub(super) fn left_out(code: &'static str, path: &str, message: String, help: &str) -> Diagnostic {
     Diagnostic::error(code, &Span::start_of(&Arc::from(path)), message).help(help)
+}
+
+/// The error about a file that the system does not let us read.
+pub(super) fn unreadable(path: &str, error: &io::Error) -> Diagnostic {
+    let message = format!("`{path}` cannot be read: {error}");
+    left_out("unreadable", path, message, "give yourself the right to read it, or remove it")
 }
 
 fn is_plain(name: &str) -> bool {

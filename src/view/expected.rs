@@ -3,9 +3,9 @@
 use super::builder::Builder;
 use super::page::Link;
 use super::parts::Entry;
-use crate::model::derived::{Growth, Verdict};
-use crate::model::id::Id;
-use crate::model::things::{self, Item, Level, Thing};
+use crate::model::derived::{self, Growth, Verdict};
+use crate::model::skills;
+use crate::model::things::{Item, Level, Thing};
 use serde::Serialize;
 
 /// What is expected at a level.
@@ -127,23 +127,16 @@ pub fn verdicts(page: &mut Builder<'_>, items: &[Item], growth: &Growth, compare
 
 /// What carries over, by the level that states it; levels that the audience does not see are left out.
 fn carried(page: &mut Builder<'_>, growth: &Growth) -> Vec<Carried> {
-    let mut by_level: Vec<(&Id<Level>, Vec<Item>)> = Vec::new();
-    for (level, item) in &growth.carried {
-        match by_level.last_mut().filter(|(last, _)| *last == level) {
-            Some((_, items)) => items.push(item.clone()),
-            None => by_level.push((level, vec![item.clone()])),
-        }
-    }
-    let group = |(level, items): (&Id<Level>, Vec<Item>)| {
-        let from = page.link(&Thing::Level(level.clone()))?;
-        let items: Vec<Entry> = page.entries(&items);
+    let group = |carried: &derived::Layer| {
+        let from = page.link(&Thing::Level(carried.level.clone()))?;
+        let items = page.entries(&carried.items);
         (!items.is_empty()).then_some(Carried { from, items })
     };
-    by_level.into_iter().filter_map(group).collect()
+    growth.carried.layers().into_iter().filter_map(group).collect()
 }
 
 /// What a step of a competency is called.
-pub fn step_title(page: &Builder<'_>, competency: &things::Competency, step: usize) -> Option<String> {
+pub fn step_title(page: &Builder<'_>, competency: &skills::Competency, step: usize) -> Option<String> {
     let scale = page.shown.handbook.scales.get(competency.scale.as_ref()?)?;
     scale.steps.get(step).map(|step| step.title.plain())
 }

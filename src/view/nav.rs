@@ -40,14 +40,14 @@ pub fn top(page: &Builder<'_>, folders: &Folders<'_>, part: &Part) -> Vec<TopLin
 /// The parts that are made from definitions, as far as there is something in them.
 pub fn generated(page: &Builder<'_>) -> Vec<(&'static str, &'static str)> {
     let book = page.shown.handbook;
-    let any = |thing: &mut dyn Iterator<Item = Thing>| thing.any(|thing| page.shown.has(&thing));
+    let has = |thing: Thing| page.shown.has(&thing);
     let parts = [
-        ("Ladders", address::LADDERS, any(&mut book.families.keys().cloned().map(Thing::Family))),
+        ("Ladders", address::LADDERS, book.families.keys().any(|id| has(Thing::Family(id.clone())))),
         ("Compare", address::COMPARE, book.levels.keys().filter(|id| page.shown.level(id).is_some()).nth(1).is_some()),
-        ("Competencies", address::COMPETENCIES, any(&mut book.competencies.keys().cloned().map(Thing::Competency))),
-        ("Roles", address::ROLES, any(&mut book.roles.keys().cloned().map(Thing::Role))),
-        ("Pathways", address::PATHWAYS, any(&mut book.pathways.keys().cloned().map(Thing::Pathway))),
-        ("Guides", address::GUIDES, any(&mut book.guides.keys().cloned().map(Thing::Guide))),
+        ("Competencies", address::COMPETENCIES, book.competencies.keys().any(|id| has(Thing::Competency(id.clone())))),
+        ("Roles", address::ROLES, book.roles.keys().any(|id| has(Thing::Role(id.clone())))),
+        ("Pathways", address::PATHWAYS, book.pathways.keys().any(|id| has(Thing::Pathway(id.clone())))),
+        ("Guides", address::GUIDES, book.guides.keys().any(|id| has(Thing::Guide(id.clone())))),
     ];
     parts.into_iter().filter(|(_, _, some)| *some).map(|(text, address, _)| (text, address)).collect()
 }

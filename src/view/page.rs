@@ -6,7 +6,7 @@
 use super::body::Body;
 use super::diagram::Diagram;
 use crate::base::{self, Route};
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 use std::sync::Arc;
 
 /// A page.
@@ -32,13 +32,25 @@ pub struct Page {
     pub figures: Vec<Diagram>,
 }
 
-/// The number of a passage in [`Page::texts`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+/// The number of a passage in [`Page::texts`], from 0. Templates see it counted from 1, so that words are always true.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Words(pub usize);
 
-/// The number of a figure in [`Page::figures`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+impl Serialize for Words {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        (self.0 + 1).serialize(serializer)
+    }
+}
+
+/// The number of a figure in [`Page::figures`], from 0. Templates see it counted from 1, as [`Words`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Drawing(pub usize);
+
+impl Serialize for Drawing {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        (self.0 + 1).serialize(serializer)
+    }
+}
 
 /// Markdown with the addresses of its links as seen from this page.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

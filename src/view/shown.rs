@@ -1,11 +1,12 @@
 //! What one audience sees of a handbook, and where each thing has its page. The one gate: nothing else asks who may see.
 
 use super::address;
+use super::compare::{self, Why};
 use crate::base::{Block, Route};
 use crate::model::handbook::Handbook;
 use crate::model::id::Id;
 use crate::model::things::{Audience, Band, Level, Meta, Move, Page, Status, Text, Thing, Track};
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// What a build is for.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -38,14 +39,16 @@ pub struct Shown<'a> {
     pub scope: &'a Scope,
     spots: HashMap<Thing, Spot>,
     bands: HashMap<Id<Level>, Vec<&'a Band>>,
+    pairs: BTreeMap<(Id<Level>, Id<Level>), Why>,
 }
 
 impl<'a> Shown<'a> {
     /// What the scope's audience sees.
     pub fn new(handbook: &'a Handbook, scope: &'a Scope) -> Self {
-        let mut shown = Self { handbook, scope, spots: HashMap::new(), bands: HashMap::new() };
+        let mut shown = Self { handbook, scope, spots: HashMap::new(), bands: HashMap::new(), pairs: BTreeMap::new() };
         shown.spots = shown.all_spots();
         shown.bands = shown.all_bands();
+        shown.pairs = compare::pairs(&shown);
         shown
     }
 
@@ -130,6 +133,11 @@ impl<'a> Shown<'a> {
         known.is_some_and(|known| self.sees(Audience(known)))
     }
 
+    /// The pairs of levels that have a comparison, and why.
+    pub fn pairs(&self) -> &BTreeMap<(Id<Level>, Id<Level>), Why> {
+        &self.pairs
+    }
+
     /// Whether a thing that all share is shown: seen by the audience, and no draft unless drafts are.
     pub fn open(&self, meta: &Meta) -> bool {
         self.sees(meta.audience) && self.is_ready(meta.status)
@@ -199,6 +207,6 @@ impl<'a> Shown<'a> {
 }
 
 /// What a scale is called.
-pub fn scale_title(scale: &crate::model::things::Scale) -> String {
+pub fn scale_title(scale: &crate::model::skills::Scale) -> String {
     scale.title.as_ref().map_or_else(|| scale.id.as_str().to_owned(), |title| title.plain())
 }

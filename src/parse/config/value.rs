@@ -137,7 +137,7 @@ fn toml_value(file: &Arc<str>, value: &DeValue, range: Range<usize>) -> Value {
 }
 
 /// The flag that a value is.
-pub(super) fn flag(key: &Key, value: &Value) -> Result<bool, Diagnostic> {
+pub(super) fn flag(key: &Key, value: &Value) -> Result<bool, Box<Diagnostic>> {
     match value.node {
         Node::Flag(flag) => Ok(flag),
         _ => Err(wrong_type(key, value, "`true` or `false`", "write `true` or `false` without quotes")),
@@ -145,27 +145,27 @@ pub(super) fn flag(key: &Key, value: &Value) -> Result<bool, Diagnostic> {
 }
 
 /// The text that a value is, in the normal form of its rule.
-pub(super) fn text(key: &Key, rule: Rule, value: &Value) -> Result<Spanned<String>, Diagnostic> {
+pub(super) fn text(key: &Key, rule: Rule, value: &Value) -> Result<Spanned<String>, Box<Diagnostic>> {
     let Node::Text(text) = &value.node else {
         return Err(wrong_type(key, value, "a string", "write it in quotes"));
     };
     match rule.apply(text) {
         Ok(text) => Ok(Spanned::new(text, value.span.clone())),
-        Err(fault) => Err(bad(&format!("`{}` {}", key.name, fault.why), value, fault)),
+        Err(fault) => Err(refused(&format!("`{}` {}", key.name, fault.why), &value.span, fault.help)),
     }
 }
 
 /// The texts that a value lists, and what is wrong with the others.
 pub(super) fn texts(key: &Key, rule: Rule, value: &Value) -> (Vec<Spanned<String>>, Vec<Diagnostic>) {
     let Node::List(list) = &value.node else {
-        let found = wrong_type(key, value, "a list of strings", "write it in brackets, as in `[\"…\"]`");
+        let found = *wrong_type(key, value, "a list of strings", "write it in brackets, as in `[\"…\"]`");
         return (Vec::new(), vec![found]);
     };
     let (mut good, mut faults) = (Vec::new(), Vec::new());
     for entry in list {
         match text(key, rule, entry) {
             Ok(text) => good.push(text),
-            Err(fault) => faults.push(fault),
+            Err(fault) => faults.push(*fault),
         }
     }
     (good, faults)
@@ -174,34 +174,34 @@ pub(super) fn texts(key: &Key, rule: Rule, value: &Value) -> (Vec<Spanned<String
 /// The redirects that a value lists, and what is wrong with the others.
 pub(super) fn redirects(key: &Key, value: &Value) -> (Vec<Redirect>, Vec<Diagnostic>) {
     let Node::Table(entries) = &value.node else {
-        let found = wrong_type(key, value, "a table", "write lines such as `\"/old.html\" = \"/new.html\"`");
+        let found = *wrong_type(key, value, "a table", "write lines such as `\"/old.html\" = \"/new.html\"`");
         return (Vec::new(), vec![found]);
     };
     let (mut good, mut faults) = (Vec::new(), Vec::new());
     for (from, to) in entries {
         match redirect(key, from, to) {
             Ok(redirect) => good.push(redirect),
-            Err(fault) => faults.push(fault),
+            Err(fault) => faults.push(*fault),
         }
     }
     (good, faults)
 }
 
-fn redirect(key: &Key, from: &Spanned<String>, to: &Value) -> Result<Redirect, Diagnostic> {
+fn redirect(key: &Key, from: &Spanned<String>, to: &Value) -> Result<Redirect, Box<Diagnostic>> {
     let Node::Text(address) = &to.node else {
         return Err(wrong_type(key, to, "a table of strings", "write lines such as `\"/old.html\" = \"/new.html\"`"));
     };
-    let refused = |fault: Fault, span: &Span| Diagnostic::error("bad-setting", span, fault.why).help(fault.help);
-    let old = rules::redirect_from(&from.value).map_err(|fault| refused(fault, &from.span))?;
-    let new = rules::redirect_to(address).map_err(|fault| refused(fault, &to.span))?;
+    let bad = |fault: Fault, span: &Span| refused(&fault.why, span, fault.help);
+    let old = rules::redirect_from(&from.value).map_err(|fault| bad(fault, &from.span))?;
+    let new = rules::redirect_to(address).map_err(|fault| bad(fault, &to.span))?;
     Ok(Redirect { from: Spanned::new(old, from.span.clone()), to: Spanned::new(new, to.span.clone()) })
 }
 
-fn wrong_type(key: &Key, value: &Value, wanted: &str, help: &str) -> Diagnostic {
+fn wrong_type(key: &Key, value: &Value, wanted: &str, help: &str) -> Box<Diagnostic> {
     let message = format!("`{}` must be {wanted}, not {}", key.name, value.node.kind());
-    Diagnostic::error("wrong-type", &value.span, message).help(help)
+    Box::new(Diagnostic::error("wrong-type", &value.span, message).help(help))
 }
 
-fn bad(message: &str, value: &Value, fault: Fault) -> Diagnostic {
-    Diagnostic::error("bad-setting", &value.span, message).help(fault.help)
+fn refused(message: &str, span: &Span, help: String) -> Box<Diagnostic> {
+    Box::new(Diagnostic::error("bad-setting", span, message).help(help))
 }

@@ -1,9 +1,10 @@
 //! Builds the tree from the events of the Markdown parser, without recursion.
 
 use super::autolink;
-use super::node::{Heading, Node, Open, boxed, inline, words};
+use super::node::{Heading, Node, boxed, inline, words};
 use super::place::Places;
 use super::slug::Slugs;
+use super::stack::{Closed, Stack};
 use super::{Kind, Link};
 use crate::base::{Block, Diagnostic, Inline, Item};
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
@@ -19,10 +20,7 @@ const DEEPEST_INLINE: usize = DEEPEST + 32;
 #[derive(Debug)]
 pub(super) struct Builder<'a> {
     places: Places<'a>,
-    /// The innermost node.
-    top: Open,
-    /// The nodes around it, outermost first.
-    outer: Vec<Open>,
+    stack: Stack,
     /// How many nodes are open that the tree does not hold, because they are too deep or inside an image.
     ignored: usize,
     text: Words,
@@ -44,8 +42,7 @@ impl<'a> Builder<'a> {
     pub(super) fn new(places: Places<'a>) -> Self {
         Self {
             places,
-            top: Open::default(),
-            outer: Vec::new(),
+            stack: Stack::default(),
             ignored: 0,
             text: Words::default(),
             links: Vec::new(),
@@ -69,15 +66,15 @@ impl<'a> Builder<'a> {
     /// The blocks, the links by their numbers, and what was wrong.
     pub(super) fn finish(mut self) -> (Vec<Block>, Vec<Link>, Vec<Diagnostic>) {
         self.flush();
-        while !self.outer.is_empty() {
+        while self.stack.depth() > 0 {
             self.close();
         }
-        (self.top.into_blocks(), self.links, self.diagnostics)
+        (self.stack.finish(), self.links, self.diagnostics)
     }
 
     fn start(&mut self, tag: Tag<'_>, range: Range<usize>) {
         self.flush();
-        if self.ignored > 0 || matches!(self.top.node, Node::Image(..)) {
+        if self.ignored > 0 || matches!(self.stack.top(), Node::Image(..)) {
             self.ignored += 1;
             return;
         }
@@ -92,7 +89,7 @@ impl<'a> Builder<'a> {
             }
             tag => Node::of(tag, &range),
         };
-        self.outer.push(std::mem::replace(&mut self.top, Open { node, ..Open::default() }));
+        self.stack.open(node);
     }
 
     fn end(&mut self, tag: TagEnd) {
@@ -102,21 +99,21 @@ impl<'a> Builder<'a> {
         }
         self.ignored -= 1;
         let inside_a_line = [TagEnd::Emphasis, TagEnd::Strong, TagEnd::Strikethrough, TagEnd::Link, TagEnd::Image];
-        if !inside_a_line.contains(&tag) && !matches!(self.top.inlines.last(), None | Some(Inline::SoftBreak)) {
-            self.top.push(Inline::SoftBreak);
+        if !inside_a_line.contains(&tag) {
+            self.stack.part();
         }
     }
 
     fn leaf(&mut self, event: Event<'_>) {
         self.flush();
-        if self.ignored > 0 || matches!(self.top.node, Node::Image(..)) {
+        if self.ignored > 0 || matches!(self.stack.top(), Node::Image(..)) {
             return self.leaf_as_text(event);
         }
         match event {
-            Event::Code(code) => self.top.push(Inline::Code(boxed(code))),
-            Event::InlineHtml(html) => self.top.push(Inline::Html(boxed(html))),
-            Event::FootnoteReference(label) => self.top.push(Inline::Footnote(boxed(label))),
-            Event::Rule => self.top.push_block(Block::Rule),
+            Event::Code(code) => self.stack.push(Inline::Code(boxed(code))),
+            Event::InlineHtml(html) => self.stack.push(Inline::Html(boxed(html))),
+            Event::FootnoteReference(label) => self.stack.push(Inline::Footnote(boxed(label))),
+            Event::Rule => self.stack.push_block(Block::Rule),
             Event::TaskListMarker(done) => self.task(done),
             event => self.leaf_as_text(event),
         }
@@ -124,9 +121,9 @@ impl<'a> Builder<'a> {
 
     fn leaf_as_text(&mut self, event: Event<'_>) {
         match event {
-            Event::Code(text) | Event::InlineHtml(text) => self.top.push(Inline::Text(boxed(text))),
-            Event::SoftBreak | Event::Rule => self.top.push(Inline::SoftBreak),
-            Event::HardBreak => self.top.push(Inline::HardBreak),
+            Event::Code(text) | Event::InlineHtml(text) => self.stack.push(Inline::Text(boxed(text))),
+            Event::SoftBreak | Event::Rule => self.stack.push(Inline::SoftBreak),
+            Event::HardBreak => self.stack.push(Inline::HardBreak),
             _ => {}
         }
     }
@@ -138,7 +135,7 @@ impl<'a> Builder<'a> {
             Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. } => DEEPEST_INLINE,
             _ => return false,
         };
-        self.outer.len() >= most
+        self.stack.depth() >= most
     }
 
     fn report_depth(&mut self, range: &Range<usize>) {
@@ -169,9 +166,9 @@ impl<'a> Builder<'a> {
     }
 
     fn task(&mut self, done: bool) {
-        let item = match self.top.node {
-            Node::Paragraph => self.outer.last_mut().map(|open| &mut open.node),
-            _ => Some(&mut self.top.node),
+        let item = match self.stack.top() {
+            Node::Paragraph => self.stack.parent(),
+            _ => Some(self.stack.top()),
         };
         if let Some(Node::Item(task)) = item {
             *task = Some(done);
@@ -183,10 +180,10 @@ impl<'a> Builder<'a> {
         if self.text.text.is_empty() {
             return self.text.clear();
         }
-        let verbatim = matches!(self.top.node, Node::Code(_) | Node::Html | Node::Image(..) | Node::Name(_));
+        let verbatim = matches!(self.stack.top(), Node::Code(_) | Node::Html | Node::Image(..) | Node::Name(_));
         let found = if verbatim || self.ignored > 0 { Vec::new() } else { autolink::find(&self.text.text) };
         if found.is_empty() || self.is_inside_a_link() {
-            self.top.push(Inline::Text(self.text.text.as_str().into()));
+            self.stack.push(Inline::Text(self.text.text.as_str().into()));
             return self.text.clear();
         }
         let Words { text, pieces } = std::mem::take(&mut self.text);
@@ -196,7 +193,7 @@ impl<'a> Builder<'a> {
             self.push_text(words.text.get(from..range.start));
             let link = self.add_link(Kind::Url, target, words.source(&range));
             let text = words.text.get(range.clone()).unwrap_or_default();
-            self.top.push(Inline::Link { link, title: "".into(), text: vec![Inline::Text(text.into())] });
+            self.stack.push(Inline::Link { link, title: "".into(), text: vec![Inline::Text(text.into())] });
             from = range.end;
         }
         self.push_text(words.text.get(from..));
@@ -204,38 +201,34 @@ impl<'a> Builder<'a> {
 
     fn push_text(&mut self, text: Option<&str>) {
         if let Some(text) = text.filter(|text| !text.is_empty()) {
-            self.top.push(Inline::Text(text.into()));
+            self.stack.push(Inline::Text(text.into()));
         }
     }
 
     fn is_inside_a_link(&self) -> bool {
-        self.outer.iter().chain([&self.top]).any(|open| matches!(open.node, Node::Link(..)))
+        self.stack.nodes().any(|node| matches!(node, Node::Link(..)))
     }
 
     /// Ends the innermost node and adds what it became to the one around it.
     fn close(&mut self) {
-        let Some(outer) = self.outer.pop() else { return };
-        let mut done = std::mem::replace(&mut self.top, outer);
-        match (std::mem::take(&mut done.node), &mut self.top.node) {
-            (Node::Item(task), Node::List(_, items)) => items.push(Item { task, blocks: done.into_blocks() }),
+        let Some(mut done) = self.stack.close() else { return };
+        match (std::mem::take(&mut done.node), self.stack.top()) {
+            (Node::Item(task), Node::List(_, items)) => items.push(Item { task, blocks: done.blocks }),
             (Node::Cell, Node::Head(cells) | Node::Row(cells)) => cells.push(done.inlines),
             (Node::Head(cells), Node::Table(table)) => table.head = cells,
             (Node::Row(cells), Node::Table(table)) => table.rows.push(cells),
             (Node::Term, Node::Definitions(entries)) => entries.push((done.inlines, Vec::new())),
             (Node::Meaning, Node::Definitions(entries)) => {
                 if let Some((_, meanings)) = entries.last_mut() {
-                    meanings.push(done.into_blocks());
+                    meanings.push(done.blocks);
                 }
             }
             (Node::Heading(heading), _) => self.close_heading(heading, done.inlines),
-            (
-                node
-                @ (Node::Emphasis | Node::Strong | Node::Strike | Node::Link(..) | Node::Name(_) | Node::Image(..)),
-                _,
-            ) => {
-                self.top.push(inline(node, done.inlines));
-            }
-            (node, _) => done.into_block(node).into_iter().for_each(|block| self.top.push_block(block)),
+            (node, _) if node.is_inline() => self.stack.push(inline(node, done.inlines)),
+            (node, _) => match (Closed { node, ..done }).into_block() {
+                Ok(block) => self.stack.push_block(block),
+                Err(blocks) => blocks.into_iter().for_each(|block| self.stack.push_block(block)),
+            },
         }
     }
 
@@ -255,7 +248,7 @@ impl<'a> Builder<'a> {
                 id
             }
         };
-        self.top.push_block(Block::Heading { level, id, text, audience });
+        self.stack.push_block(Block::Heading { level, id, text, audience });
     }
 
     fn report_id(&mut self, asked: &str, given: &str, at: usize) {

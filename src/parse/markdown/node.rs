@@ -1,18 +1,11 @@
-//! Nodes of the tree whose end has not been seen yet, and what they become.
+//! The parts of a Markdown text, and what of the tree each becomes.
 
+use super::stack::Closed;
 use crate::base::{Align, Block, Inline, Item};
 use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Tag};
 use std::ops::Range;
 
-/// An open node with what is finished inside it.
-#[derive(Debug, Default)]
-pub(super) struct Open {
-    pub(super) node: Node,
-    pub(super) blocks: Vec<Block>,
-    /// Words; in a node that holds blocks they become [`Block::Bare`].
-    pub(super) inlines: Vec<Inline>,
-}
-
+/// What a part of a Markdown text is.
 #[derive(Debug, Default)]
 pub(super) enum Node {
     #[default]
@@ -91,59 +84,36 @@ impl Node {
             _ => Self::Other,
         }
     }
+
+    /// Whether this is a part of a line.
+    pub(super) fn is_inline(&self) -> bool {
+        matches!(self, Self::Emphasis | Self::Strong | Self::Strike | Self::Link(..) | Self::Name(_) | Self::Image(..))
+    }
+
+    /// Whether blocks stand inside, rather than words or parts of the node's own.
+    pub(super) fn holds_blocks(&self) -> bool {
+        matches!(self, Self::Root | Self::Quote(_) | Self::Item(_) | Self::Footnote(_) | Self::Meaning | Self::Other)
+    }
 }
 
-impl Open {
-    /// Adds words inside.
-    pub(super) fn push(&mut self, inline: Inline) {
-        self.inlines.push(inline);
-    }
-
-    /// Adds a block inside, after the words so far.
-    pub(super) fn push_block(&mut self, block: Block) {
-        self.wrap();
-        self.blocks.push(block);
-    }
-
-    /// All that is inside, as blocks.
-    pub(super) fn into_blocks(mut self) -> Vec<Block> {
-        self.wrap();
-        self.blocks
-    }
-
-    /// What this becomes when it was the given node; one that has no meaning where it stands becomes what it holds.
-    pub(super) fn into_block(self, node: Node) -> Vec<Block> {
-        vec![match node {
-            Node::Paragraph => Block::Paragraph(self.inlines),
-            Node::Quote(alert) => Block::Quote { alert, blocks: self.into_blocks() },
-            Node::Code(language) => Block::Code { language, text: self.into_source() },
-            Node::Html => Block::Html(self.into_source()),
-            Node::List(start, items) => Block::List { start, items },
-            Node::Footnote(label) => Block::Footnote { label, blocks: self.into_blocks() },
+impl Closed {
+    /// The block that this becomes; what has no meaning where it stands becomes what it holds.
+    pub(super) fn into_block(self) -> Result<Block, Vec<Block>> {
+        let Self { node, blocks, inlines } = self;
+        Ok(match node {
+            Node::Paragraph => Block::Paragraph(inlines),
+            Node::Quote(alert) => Block::Quote { alert, blocks },
+            Node::Code(language) => Block::Code { language, text: source(inlines) },
+            Node::Html => Block::Html(source(inlines)),
+            Node::List(start, mut items) => {
+                items.shrink_to_fit();
+                Block::List { start, items }
+            }
+            Node::Footnote(label) => Block::Footnote { label, blocks },
             Node::Definitions(entries) => Block::Definitions(entries),
             Node::Table(Table { align, head, rows }) => Block::Table { align, head, rows },
-            _ => return self.into_blocks(),
-        }]
-    }
-
-    /// The code or HTML inside: the words alone, with plain line breaks.
-    pub(super) fn into_source(self) -> Box<str> {
-        let words = self.inlines.into_iter().filter_map(|inline| match inline {
-            Inline::Text(text) => Some(text),
-            _ => None,
-        });
-        let mut words = words.collect::<Vec<_>>();
-        let source = if words.len() == 1 { words.swap_remove(0) } else { words.concat().into() };
-        if source.contains('\r') { source.replace("\r\n", "\n").replace('\r', "\n").into() } else { source }
-    }
-
-    fn wrap(&mut self) {
-        while matches!(self.inlines.last(), Some(Inline::SoftBreak)) {
-            self.inlines.pop();
-        }
-        if !self.inlines.is_empty() {
-            self.blocks.push(Block::Bare(std::mem::take(&mut self.inlines)));
-        }
+            _ => return Err(blocks),
+        })
     }
 }
 
@@ -186,6 +156,17 @@ pub(super) fn boxed(text: CowStr<'_>) -> Box<str> {
 fn language(info: &str) -> Box<str> {
     let word = info.split_whitespace().next().unwrap_or_default();
     word.split([',', '{']).next().unwrap_or_default().into()
+}
+
+/// Code or HTML: its words alone, with plain line breaks.
+fn source(inlines: Vec<Inline>) -> Box<str> {
+    let words = inlines.into_iter().filter_map(|inline| match inline {
+        Inline::Text(text) => Some(text),
+        _ => None,
+    });
+    let mut words = words.collect::<Vec<_>>();
+    let source = if words.len() == 1 { words.swap_remove(0) } else { words.concat().into() };
+    if source.contains('\r') { source.replace("\r\n", "\n").replace('\r', "\n").into() } else { source }
 }
 
 fn alert(kind: BlockQuoteKind) -> &'static str {
