@@ -601,7 +601,16 @@ fn compare_index() -> Page {
         equals: vec![pair("Staff Engineer and Engineering Manager", &["IC4", "M4"])],
     };
     let across = vec![pair("Staff Engineer and Engineering Manager", &["IC4", "M4"])];
-    Sheet::default().page("Compare", Body::CompareIndex(CompareIndex { summary: None, text: None, ladders: vec![group], grades: vec![pair("Grade 4", &["IC4", "M4"])], across }))
+    Sheet::default().page(
+        "Compare",
+        Body::CompareIndex(CompareIndex {
+            summary: None,
+            text: None,
+            ladders: vec![group],
+            grades: vec![pair("Grade 4", &["IC4", "M4"])],
+            across,
+        }),
+    )
 }
 
 fn matrix() -> Page {
@@ -644,7 +653,8 @@ fn competencies() -> Page {
         ("Expert".into(), None),
     ];
     let scales = vec![ScaleList { id: "scale-skill".into(), title: "Skill".into(), steps }];
-    sheet.page("Competencies", Body::Competencies(Competencies { summary: None, text: None, areas: vec![area], scales }))
+    sheet
+        .page("Competencies", Body::Competencies(Competencies { summary: None, text: None, areas: vec![area], scales }))
 }
 
 fn competency() -> Page {
@@ -725,7 +735,11 @@ fn guides() -> Page {
     }];
     sheet.page(
         "Guides",
-        Body::Guides(Guides { summary: None, text: None, topics: vec![GuideTopic { id: "growth".into(), title: Some("Growth".into()), guides }] }),
+        Body::Guides(Guides {
+            summary: None,
+            text: None,
+            topics: vec![GuideTopic { id: "growth".into(), title: Some("Growth".into()), guides }],
+        }),
     )
 }
 
