@@ -7,7 +7,7 @@ use super::{Failure, Outcome, fails, say, tell};
 use crate::base::{Diagnostic, Snapshot};
 use crate::output::cache::{Cache, State};
 use crate::output::{self, Kept};
-use crate::{Memos, Scope, build};
+use crate::{Build, Memos, Scope, build};
 use std::path::PathBuf;
 use std::time::Instant;
 
@@ -84,7 +84,7 @@ impl Work<'_> {
         {
             return Ok(Made::Site(last.clone(), false));
         }
-        let made = build(&self.now, scope, &Memos::default());
+        let made = with_highlights(&cache, |memos| build(&self.now, scope, memos));
         let mut diagnostics = made.diagnostics;
         diagnostics.extend(self.unread.iter().cloned());
         let Some(site) = made.site.filter(|_| !fails(&diagnostics, strict)) else {
@@ -134,6 +134,19 @@ impl Made {
             }
         }
     }
+}
+
+/// Builds with the highlighted code that was kept, and keeps what there is then.
+fn with_highlights(cache: &Cache, build: impl FnOnce(&Memos) -> Build) -> Build {
+    let memos = Memos::default();
+    let old = cache.load("highlight").unwrap_or_default();
+    memos.highlighter.import(&old);
+    let made = build(&memos);
+    let new = memos.highlighter.export();
+    if new != old {
+        cache.store("highlight", &new);
+    }
+    made
 }
 
 /// The name of everything that a build depends on, the program itself included.
