@@ -4,10 +4,11 @@ use super::handbook::{self, Choice, Folders};
 use super::progress::Progress;
 use super::report::{Format, Report};
 use super::{Failure, Outcome, fails, say, tell};
+use crate::Scope;
 use crate::base::{Diagnostic, Snapshot};
+use crate::output;
 use crate::output::cache::{Cache, State};
-use crate::output::{self, Kept};
-use crate::{Build, Memos, Scope, build};
+use crate::output::tree::Kept;
 use std::path::PathBuf;
 use std::time::Instant;
 
@@ -42,7 +43,7 @@ pub(super) fn run(options: &Options) -> Result<Outcome, Failure> {
     let (now, unread) = handbook::read(&folders, options.dest_dir.as_deref())?;
     let work = Work { options, start, folders, now, unread };
     if work.folders.unsettled {
-        let diagnostics = build(&work.now, &scope, &Memos::default()).diagnostics;
+        let diagnostics = handbook::build(&Cache::of(&options.choice.root), &work.now, &scope).diagnostics;
         drop(progress);
         return Ok(work.failed(diagnostics));
     }
@@ -84,7 +85,7 @@ impl Work<'_> {
         {
             return Ok(Made::Site(last.clone(), false));
         }
-        let made = with_highlights(&cache, |memos| build(&self.now, scope, memos));
+        let made = handbook::build(&cache, &self.now, scope);
         let mut diagnostics = made.diagnostics;
         diagnostics.extend(self.unread.iter().cloned());
         let Some(site) = made.site.filter(|_| !fails(&diagnostics, strict)) else {
@@ -134,19 +135,6 @@ impl Made {
             }
         }
     }
-}
-
-/// Builds with the highlighted code that was kept, and keeps what there is then.
-fn with_highlights(cache: &Cache, build: impl FnOnce(&Memos) -> Build) -> Build {
-    let memos = Memos::default();
-    let old = cache.load("highlight").unwrap_or_default();
-    memos.highlighter.import(&old);
-    let made = build(&memos);
-    let new = memos.highlighter.export();
-    if new != old {
-        cache.store("highlight", &new);
-    }
-    made
 }
 
 /// The name of everything that a build depends on, the program itself included.

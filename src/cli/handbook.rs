@@ -2,8 +2,10 @@
 
 use super::Failure;
 use crate::base::{Diagnostic, Severity, Snapshot};
-use crate::output::{self, Guard, Place};
-use crate::{BOOK, Scope, settings, source};
+use crate::output;
+use crate::output::cache::Cache;
+use crate::output::place::{Guard, Place};
+use crate::{BOOK, Build, Memos, Scope, settings, source};
 use std::path::{Path, PathBuf};
 
 /// Which handbook, and for whom.
@@ -90,6 +92,19 @@ pub(super) fn folders(root: &Path, scope: &Scope) -> Result<Folders, Failure> {
 pub(super) fn read(folders: &Folders, asked: Option<&Path>) -> Result<(Snapshot, Vec<Diagnostic>), Failure> {
     let paths: Vec<&str> = std::iter::once(BOOK).chain(folders.inputs.iter().map(String::as_str)).collect();
     Ok(source::folder(&folders.root, &paths, Some(&folders.site(asked)))?)
+}
+
+/// Builds with the highlighted code that was kept in the cache, and keeps there what there is then.
+pub(super) fn build(cache: &Cache, now: &Snapshot, scope: &Scope) -> Build {
+    let memos = Memos::default();
+    let old = cache.load("highlight").unwrap_or_default();
+    memos.highlighter.import(&old);
+    let made = crate::build(now, scope, &memos);
+    let new = memos.highlighter.export();
+    if new != old {
+        cache.store("highlight", &new);
+    }
+    made
 }
 
 fn no_book(root: &Path) -> Failure {

@@ -1,7 +1,7 @@
 //! What is wrong with a handbook, in the order of its places, in the form that is asked for.
 
 mod github;
-mod human;
+pub(super) mod human;
 mod json;
 mod short;
 
@@ -10,8 +10,6 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
-
-pub(super) use human::failure;
 
 /// How a report is printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]

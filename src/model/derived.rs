@@ -3,7 +3,8 @@
 //! All of it is meant for the readers of one build: what they may not see leaves no trace here.
 
 use super::id::Id;
-use super::things::{Competency, Item, Level, Move, Thing, Track};
+use super::skills::Competency;
+use super::things::{Item, Level, Move, Thing, Track};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 

@@ -2,10 +2,8 @@
 
 use super::derived::Derived;
 use super::id::Table;
-use super::things::{
-    Area, Asset, Band, Competency, Dimension, Family, Grade, Guide, Level, Move, Page, Pathway, Release, Role, Scale,
-    Thing, Track,
-};
+use super::skills::{Area, Competency, Dimension, Grade, Role, Scale};
+use super::things::{Asset, Band, Family, Guide, Level, Move, Page, Pathway, Release, Thing, Track};
 use crate::base::Span;
 use crate::parse::config::Settings;
 

@@ -15,6 +15,7 @@ pub mod number;
 pub mod range;
 pub mod readers;
 pub mod resolve;
+pub mod skills;
 pub mod target;
 pub mod things;
 mod walk;

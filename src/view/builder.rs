@@ -41,6 +41,13 @@ impl<'a> Builder<'a> {
         text.map(|text| self.line(text))
     }
 
+    /// The first paragraph of a text inside a line, where there is one.
+    pub fn lede_of(&mut self, text: Option<&Text>) -> Option<Words> {
+        let text = text?;
+        let rest: Vec<usize> = (1..text.prose.blocks().len()).collect();
+        Some(self.line(&text.without_blocks(&rest)))
+    }
+
     /// Texts inside lines.
     pub fn lines(&mut self, texts: &[Text]) -> Vec<Words> {
         texts.iter().map(|text| self.line(text)).collect()

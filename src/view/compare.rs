@@ -7,7 +7,8 @@ use super::table::Table;
 use super::{address, matrix, table};
 use crate::base::Route;
 use crate::model::id::Id;
-use crate::model::things::{self, Family, Grade, Level, MoveKind, Thing, Track};
+use crate::model::skills::Grade;
+use crate::model::things::{self, Family, Level, MoveKind, Thing, Track};
 use serde::Serialize;
 use std::collections::BTreeMap;
 

@@ -7,6 +7,7 @@ use super::matrix::MatrixStep;
 use super::page::{Link, Words};
 use super::parts::{Entry, LevelLink, Resource, Section};
 use crate::model::id::Id;
+use crate::model::skills;
 use crate::model::things::{self, Thing};
 use serde::Serialize;
 
@@ -110,9 +111,9 @@ pub struct ThreadLevel {
 }
 
 /// The page of a competency.
-pub fn competency(page: &mut Builder<'_>, competency: &things::Competency) -> Competency {
+pub fn competency(page: &mut Builder<'_>, competency: &skills::Competency) -> Competency {
     page.reserve(&["steps", "levels", "development", "roles", "resources", "mentioned"]);
-    let needs = |role: &&things::Role| {
+    let needs = |role: &&skills::Role| {
         role.needs.iter().any(|need| need.competency.as_ref().is_some_and(|(id, _)| *id == competency.id))
     };
     let roles: Vec<Thing> =
@@ -132,10 +133,10 @@ pub fn competency(page: &mut Builder<'_>, competency: &things::Competency) -> Co
 }
 
 /// The steps of its scale that mean something here; all of them as soon as one does.
-fn steps(page: &mut Builder<'_>, competency: &things::Competency) -> Vec<CompetencyStep> {
+fn steps(page: &mut Builder<'_>, competency: &skills::Competency) -> Vec<CompetencyStep> {
     let scale = competency.scale.as_ref().and_then(|scale| page.shown.handbook.scales.get(scale));
     let Some(scale) = scale.filter(|_| !competency.steps.is_empty()) else { return Vec::new() };
-    let step = |(place, general): (usize, &things::ScaleStep)| {
+    let step = |(place, general): (usize, &skills::ScaleStep)| {
         let here = competency.steps.iter().find(|(known, _)| *known == place).map(|(_, step)| step);
         CompetencyStep {
             title: general.title.plain(),
@@ -149,12 +150,12 @@ fn steps(page: &mut Builder<'_>, competency: &things::Competency) -> Vec<Compete
     scale.steps.iter().enumerate().map(step).collect()
 }
 
-fn threads(page: &mut Builder<'_>, competency: &things::Competency) -> Vec<Thread> {
+fn threads(page: &mut Builder<'_>, competency: &skills::Competency) -> Vec<Thread> {
     let families: Vec<&things::Family> = page.shown.handbook.families.values().collect();
     families.into_iter().filter_map(|family| thread(page, competency, family)).collect()
 }
 
-fn thread(page: &mut Builder<'_>, competency: &things::Competency, family: &things::Family) -> Option<Thread> {
+fn thread(page: &mut Builder<'_>, competency: &skills::Competency, family: &things::Family) -> Option<Thread> {
     let ladder = page.link(&Thing::Family(family.id.clone()))?;
     let tracks = page.shown.tracks_of(&family.id);
     let levels: Vec<&things::Level> = tracks.into_iter().flat_map(|track| page.shown.levels_of(track)).collect();
@@ -164,7 +165,7 @@ fn thread(page: &mut Builder<'_>, competency: &things::Competency, family: &thin
 }
 
 /// What a level states of the competency; `None` when it states nothing.
-fn thread_level(page: &mut Builder<'_>, competency: &things::Competency, level: &things::Level) -> Option<ThreadLevel> {
+fn thread_level(page: &mut Builder<'_>, competency: &skills::Competency, level: &things::Level) -> Option<ThreadLevel> {
     let stated = level.expects.iter().find(|stated| stated.competency == competency.id)?;
     if !page.shown.sees(stated.audience) {
         return None;
@@ -176,7 +177,7 @@ fn thread_level(page: &mut Builder<'_>, competency: &things::Competency, level: 
 /// The page of all competencies; `index` is the author's own page for it.
 pub fn index(page: &mut Builder<'_>, index: Option<&things::Page>) -> Competencies {
     let text = index.map(|index| page.shown.text_of(index)).filter(|text| !text.prose.is_empty());
-    let known: Vec<&things::Area> =
+    let known: Vec<&skills::Area> =
         page.shown.handbook.areas.values().filter(|area| page.shown.has(&Thing::Area(area.id.clone()))).collect();
     let mut areas: Vec<CompetencyArea> = known.into_iter().filter_map(|area| area_of(page, area)).collect();
     let cards = cards(page, None);
@@ -192,28 +193,28 @@ pub fn index(page: &mut Builder<'_>, index: Option<&things::Page>) -> Competenci
     }
 }
 
-fn area_of(page: &mut Builder<'_>, area: &things::Area) -> Option<CompetencyArea> {
+fn area_of(page: &mut Builder<'_>, area: &skills::Area) -> Option<CompetencyArea> {
     let cards = cards(page, Some(&area.id));
     let spot = page.shown.spot(&Thing::Area(area.id.clone()))?;
     let (id, title) = (spot.anchor.clone().unwrap_or_default(), spot.title.clone());
-    Some(CompetencyArea { id, title, summary: page.line_of(area.summary.as_ref()), cards })
+    Some(CompetencyArea { id, title, summary: page.lede_of(area.summary.as_ref()), cards })
 }
 
 /// The competencies of an area, or of none that the audience sees.
-fn cards(page: &mut Builder<'_>, area: Option<&Id<things::Area>>) -> Vec<Card> {
-    let seen = |area: &Id<things::Area>| page.shown.has(&Thing::Area(area.clone()));
-    let in_area = |it: &&things::Competency| it.area.as_ref().filter(|area| seen(area)) == area;
-    let own: Vec<&things::Competency> = page.shown.handbook.competencies.values().filter(in_area).collect();
-    let card = |it: &things::Competency| {
+fn cards(page: &mut Builder<'_>, area: Option<&Id<skills::Area>>) -> Vec<Card> {
+    let seen = |area: &Id<skills::Area>| page.shown.has(&Thing::Area(area.clone()));
+    let in_area = |it: &&skills::Competency| it.area.as_ref().filter(|area| seen(area)) == area;
+    let own: Vec<&skills::Competency> = page.shown.handbook.competencies.values().filter(in_area).collect();
+    let card = |it: &skills::Competency| {
         let link = page.link(&Thing::Competency(it.id.clone()))?;
-        Some(Card { link, summary: page.line_of(it.summary.as_ref()), facts: Vec::new(), tone: None })
+        Some(Card { link, summary: page.lede_of(it.summary.as_ref()), facts: Vec::new(), tone: None })
     };
     own.into_iter().filter_map(card).collect()
 }
 
 fn scales(page: &mut Builder<'_>) -> Vec<ScaleList> {
     let book = page.shown.handbook;
-    let scale = |scale: &things::Scale| {
+    let scale = |scale: &skills::Scale| {
         let spot = page.shown.spot(&Thing::Scale(scale.id.clone()))?;
         let (id, title) = (spot.anchor.clone().unwrap_or_default(), spot.title.clone());
         let steps = scale.steps.iter().map(|step| (step.title.plain(), page.line_of(step.text.as_ref()))).collect();

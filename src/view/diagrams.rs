@@ -4,7 +4,8 @@ use super::builder::{self, Builder};
 use super::diagram::{Diagram, Edge, Lane, Rung, Way};
 use super::parts::{Figure, LaneList};
 use crate::model::id::Id;
-use crate::model::things::{Family, Grade, Level, MoveKind, Status, Thing, Track};
+use crate::model::skills::Grade;
+use crate::model::things::{Family, Level, MoveKind, Status, Thing, Track};
 use std::collections::{BTreeSet, HashMap};
 
 /// The most levels that a small diagram shows.

@@ -4,7 +4,8 @@ use super::builder::Builder;
 use super::page::Link;
 use super::parts::Entry;
 use crate::model::derived::{self, Growth, Verdict};
-use crate::model::things::{self, Item, Level, Thing};
+use crate::model::skills;
+use crate::model::things::{Item, Level, Thing};
 use serde::Serialize;
 
 /// What is expected at a level.
@@ -135,7 +136,7 @@ fn carried(page: &mut Builder<'_>, growth: &Growth) -> Vec<Carried> {
 }
 
 /// What a step of a competency is called.
-pub fn step_title(page: &Builder<'_>, competency: &things::Competency, step: usize) -> Option<String> {
+pub fn step_title(page: &Builder<'_>, competency: &skills::Competency, step: usize) -> Option<String> {
     let scale = page.shown.handbook.scales.get(competency.scale.as_ref()?)?;
     scale.steps.get(step).map(|step| step.title.plain())
 }

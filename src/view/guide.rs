@@ -84,7 +84,7 @@ pub fn index(page: &mut Builder<'_>, index: Option<&things::Page>) -> Guides {
             topics.push(GuideTopic { id, title, guides: Vec::new() });
             topics.len() - 1
         });
-        let cause = page.line_of(guide.cause.as_ref());
+        let cause = page.lede_of(guide.cause.as_ref());
         if let Some(topic) = topics.get_mut(at) {
             topic.guides.push(GuideCard { link, cause });
         }

@@ -79,7 +79,7 @@ fn actions(page: &Builder<'_>) -> Vec<Link> {
 pub fn ladder_card(page: &mut Builder<'_>, family: &things::Family) -> Option<Card> {
     Some(Card {
         link: page.link(&Thing::Family(family.id.clone()))?,
-        summary: page.line_of(family.summary.as_ref()),
+        summary: page.lede_of(family.summary.as_ref()),
         facts: ladder::facts(page, family),
         tone: None,
     })
@@ -93,7 +93,17 @@ fn parts(page: &mut Builder<'_>, folders: &Folders<'_>) -> Vec<Card> {
     let mut cards: Vec<Card> = Vec::new();
     for (text, address) in generated {
         let Some(route) = Route::new(address) else { continue };
-        cards.push(Card { link: page.link_to(text, &route), summary: None, facts: Vec::new(), tone: None });
+        let index =
+            page.shown.handbook.pages.iter().find(|source| {
+                page.shown.spot(&Thing::Page(source.path.clone())).is_some_and(|spot| spot.route == route)
+            });
+        let summary = page.lede_of(index.and_then(|index| index.summary.as_ref()));
+        cards.push(Card {
+            link: page.link_to(text, &route),
+            summary,
+            facts: extent(page, address).into_iter().collect(),
+            tone: None,
+        });
     }
     for folder in nav::top_folders(folders) {
         cards.extend(folder_card(page, folders, &Child::Folder(folder.path)));
@@ -103,6 +113,24 @@ fn parts(page: &mut Builder<'_>, folders: &Folders<'_>) -> Vec<Card> {
         cards.extend(folder_card(page, folders, child));
     }
     cards
+}
+
+/// How much there is in a part that is made from definitions.
+fn extent(page: &Builder<'_>, address: &str) -> Option<String> {
+    let book = page.shown.handbook;
+    let seen = |things: &mut dyn Iterator<Item = Thing>| things.filter(|thing| page.shown.has(thing)).count();
+    match address {
+        address::COMPETENCIES => {
+            let number = seen(&mut book.competencies.keys().cloned().map(Thing::Competency));
+            Some(count(number, "competency", "competencies"))
+        }
+        address::ROLES => Some(count(seen(&mut book.roles.keys().cloned().map(Thing::Role)), "role", "roles")),
+        address::PATHWAYS => {
+            Some(count(seen(&mut book.pathways.keys().cloned().map(Thing::Pathway)), "pathway", "pathways"))
+        }
+        address::GUIDES => Some(count(seen(&mut book.guides.keys().cloned().map(Thing::Guide)), "guide", "guides")),
+        _ => None,
+    }
 }
 
 /// What stands in a folder as a card.
@@ -115,5 +143,5 @@ pub fn folder_card(page: &mut Builder<'_>, folders: &Folders<'_>, child: &Child<
             (folder.index.and_then(|index| index.summary.as_ref()), vec![count(folder.children.len(), "page", "pages")])
         }
     };
-    Some(Card { link: page.link_to(title, &route), summary: page.line_of(summary), facts, tone: None })
+    Some(Card { link: page.link_to(title, &route), summary: page.lede_of(summary), facts, tone: None })
 }

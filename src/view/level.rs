@@ -6,6 +6,7 @@ use super::page::TocEntry;
 use super::page::{Link, Tone, Words};
 use super::parts::{Entry, Fact, Figure, Group, LevelLink, Pay, Resource, Section, WayCard};
 use super::{diagrams, expected, pay, ways};
+use crate::model::skills;
 use crate::model::things::{self, Measure, Thing};
 use serde::Serialize;
 
@@ -247,19 +248,24 @@ fn facts(page: &mut Builder<'_>, level: &things::Level, body: &Level) -> Vec<Fac
         let note = band.market.as_ref().map(|market| market.plain());
         facts.push(Fact { note, ..fact("Total compensation", Some(page.line(&band.pay.text))) });
     }
-    let last = usize::from(!body.equivalents.is_empty());
+    let same_ladder = |link: &&LevelLink| {
+        body.map.as_ref().is_some_and(|map| map.lanes.iter().any(|lane| lane.levels.contains(link)))
+    };
+    let near: Vec<&LevelLink> = body.equivalents.iter().filter(same_ladder).collect();
+    let equivalents = if near.is_empty() { body.equivalents.iter().collect() } else { near };
+    let last = usize::from(!equivalents.is_empty());
     let room = FACTS.saturating_sub(facts.len() + last);
     facts.extend(body.dimensions.iter().take(room).cloned());
     if last == 1 {
-        let names = body.equivalents.iter().take(3).map(|level| {
+        let names = equivalents.iter().take(3).map(|level| {
             let text = level
                 .code
                 .as_ref()
                 .map_or_else(|| level.link.text.clone(), |code| format!("{} ({code})", level.link.text));
             Link { text, href: level.link.href.clone() }
         });
-        let label = if body.equivalents.len() == 1 { "Equivalent level" } else { "Equivalent levels" };
-        let more = body.equivalents.len().checked_sub(4).map(|more| format!("and {} more", more + 1));
+        let label = if equivalents.len() == 1 { "Equivalent level" } else { "Equivalent levels" };
+        let more = equivalents.len().checked_sub(4).map(|more| format!("and {} more", more + 1));
         facts.push(Fact { links: names.collect(), note: more, ..fact(label, None) });
     }
     facts
@@ -268,7 +274,7 @@ fn facts(page: &mut Builder<'_>, level: &things::Level, body: &Level) -> Vec<Fac
 /// What stands in the declared rows, in the order of the rows.
 fn dimensions(page: &mut Builder<'_>, level: &things::Level) -> Vec<Fact> {
     let rows = page.shown.handbook.dimensions.values().filter(|row| page.shown.open(&row.meta));
-    let row = |row: &things::Dimension| {
+    let row = |row: &skills::Dimension| {
         let (_, text) = level.dimensions.iter().find(|(id, _)| *id == row.id)?;
         Some(Fact { label: row.title.plain(), value: Some(page.line(text)), links: Vec::new(), note: None })
     };

@@ -8,7 +8,9 @@ use super::parts::LaneList;
 use super::shown::Shown;
 use crate::base::Route;
 use crate::model::id::Id;
-use crate::model::things::{self, Area, Family, Level, Thing, Track};
+use crate::model::skills;
+use crate::model::skills::Area;
+use crate::model::things::{Family, Level, Thing, Track};
 use serde::Serialize;
 
 /// Competencies against levels.
@@ -144,8 +146,8 @@ pub fn matrix(page: &mut Builder<'_>, scope: &Scope<'_>) -> Matrix {
 /// The competencies that some level names, by area in authored order; those without an area last.
 fn areas(page: &Builder<'_>, levels: &[&Level]) -> Vec<MatrixArea> {
     let book = page.shown.handbook;
-    let named = |competency: &&things::Competency| levels.iter().any(|level| states(page, level, &competency.id));
-    let named: Vec<&things::Competency> = book.competencies.values().filter(named).collect();
+    let named = |competency: &&skills::Competency| levels.iter().any(|level| states(page, level, &competency.id));
+    let named: Vec<&skills::Competency> = book.competencies.values().filter(named).collect();
     let seen = |area: &Id<Area>| page.shown.has(&Thing::Area(area.clone()));
     let areas = book.areas.values().filter(|area| seen(&area.id)).map(Some).chain([None]);
     let area = |area: Option<&Area>| {
@@ -157,17 +159,17 @@ fn areas(page: &Builder<'_>, levels: &[&Level]) -> Vec<MatrixArea> {
     areas.filter_map(area).collect()
 }
 
-fn states(page: &Builder<'_>, level: &Level, competency: &Id<things::Competency>) -> bool {
+fn states(page: &Builder<'_>, level: &Level, competency: &Id<skills::Competency>) -> bool {
     level.expects.iter().any(|stated| stated.competency == *competency && page.shown.sees(stated.audience))
 }
 
-fn row(page: &Builder<'_>, competency: &things::Competency, levels: &[&Level]) -> Option<MatrixRow> {
+fn row(page: &Builder<'_>, competency: &skills::Competency, levels: &[&Level]) -> Option<MatrixRow> {
     let link = page.link(&Thing::Competency(competency.id.clone()))?;
     let cells = levels.iter().map(|level| cell(page, competency, level)).collect();
     Some(MatrixRow { competency: link, cells })
 }
 
-fn cell(page: &Builder<'_>, competency: &things::Competency, level: &Level) -> MatrixCell {
+fn cell(page: &Builder<'_>, competency: &skills::Competency, level: &Level) -> MatrixCell {
     let stated =
         level.expects.iter().find(|stated| stated.competency == competency.id && page.shown.sees(stated.audience));
     let places = &page.shown.handbook.derived.places;
@@ -186,7 +188,7 @@ fn cell(page: &Builder<'_>, competency: &things::Competency, level: &Level) -> M
 }
 
 /// A step of a competency with its heat.
-pub fn step(page: &Builder<'_>, competency: &things::Competency, step: Option<usize>) -> Option<MatrixStep> {
+pub fn step(page: &Builder<'_>, competency: &skills::Competency, step: Option<usize>) -> Option<MatrixStep> {
     let scale = page.shown.handbook.scales.get(competency.scale.as_ref()?)?;
     Some(MatrixStep { title: step_title(page, competency, step?)?, heat: heat(step?, scale.steps.len()) })
 }

@@ -90,5 +90,5 @@ fn card(page: &mut Builder<'_>, pathway: &things::Pathway) -> Option<Card> {
     let link = page.link(&Thing::Pathway(pathway.id.clone()))?;
     let duration = pathway.duration.as_ref().map(things::Text::plain);
     let facts = duration.into_iter().chain([count(pathway.steps.len(), "step", "steps")]).collect();
-    Some(Card { link, summary: page.line_of(pathway.summary.as_ref()), facts, tone: None })
+    Some(Card { link, summary: page.lede_of(pathway.summary.as_ref()), facts, tone: None })
 }

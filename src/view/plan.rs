@@ -7,6 +7,7 @@ use super::folders::Folders;
 use super::shown::Shown;
 use super::{matrix, nav};
 use crate::base::Route;
+use crate::model::skills;
 use crate::model::things::{self, Thing};
 
 /// What a page is made from.
@@ -31,11 +32,11 @@ pub enum Job<'a> {
     /// All competencies.
     Competencies,
     /// A competency.
-    Competency(&'a things::Competency),
+    Competency(&'a skills::Competency),
     /// All roles.
     Roles,
     /// A role.
-    Role(&'a things::Role),
+    Role(&'a skills::Role),
     /// All pathways.
     Pathways,
     /// A pathway.

@@ -8,6 +8,7 @@ use super::page::{Link, Words};
 use super::parts::{Entry, LevelLink, Resource, Section};
 use super::pathway;
 use super::pathway::PathwayPlan;
+use crate::model::skills;
 use crate::model::things::{self, Thing};
 use serde::Serialize;
 
@@ -46,7 +47,7 @@ pub struct Need {
 }
 
 /// The page of a role.
-pub fn role(page: &mut Builder<'_>, role: &things::Role) -> Role {
+pub fn role(page: &mut Builder<'_>, role: &skills::Role) -> Role {
     page.reserve(&["levels", "needs", "practices", "pathways", "resources", "mentioned"]);
     let pathways = role.pathways.iter().filter_map(|id| page.shown.handbook.pathways.get(id));
     let pathways: Vec<&things::Pathway> =
@@ -66,19 +67,19 @@ pub fn role(page: &mut Builder<'_>, role: &things::Role) -> Role {
 
 /// The page of all roles; `index` is the author's own page for it.
 pub fn index(page: &mut Builder<'_>, index: Option<&things::Page>) -> Cards {
-    let roles: Vec<&things::Role> = page.shown.handbook.roles.values().collect();
+    let roles: Vec<&skills::Role> = page.shown.handbook.roles.values().collect();
     let cards = roles.into_iter().filter_map(|role| card(page, role)).collect();
     cards_of(page, index, vec![CardGroup { title: None, id: "all".to_owned(), cards }])
 }
 
-fn card(page: &mut Builder<'_>, role: &things::Role) -> Option<Card> {
+fn card(page: &mut Builder<'_>, role: &skills::Role) -> Option<Card> {
     let link = page.link(&Thing::Role(role.id.clone()))?;
     let needs = (!role.needs.is_empty()).then(|| count(role.needs.len(), "competency", "competencies"));
-    Some(Card { link, summary: page.line_of(role.summary.as_ref()), facts: needs.into_iter().collect(), tone: None })
+    Some(Card { link, summary: page.lede_of(role.summary.as_ref()), facts: needs.into_iter().collect(), tone: None })
 }
 
 /// What a role needs; nothing where it is only a competency that the audience does not see.
-fn need(page: &mut Builder<'_>, need: &things::Need) -> Option<Need> {
+fn need(page: &mut Builder<'_>, need: &skills::Need) -> Option<Need> {
     let named = need.competency.as_ref();
     let competency = named.and_then(|(id, _)| page.link(&Thing::Competency(id.clone())));
     let step = named

@@ -207,6 +207,6 @@ impl<'a> Shown<'a> {
 }
 
 /// What a scale is called.
-pub fn scale_title(scale: &crate::model::things::Scale) -> String {
+pub fn scale_title(scale: &crate::model::skills::Scale) -> String {
     scale.title.as_ref().map_or_else(|| scale.id.as_str().to_owned(), |title| title.plain())
 }

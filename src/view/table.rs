@@ -6,7 +6,9 @@ use super::page::Words;
 use super::parts::{Entry, LevelLink, Pay};
 use super::pay::{self, Axis};
 use crate::model::id::Id;
-use crate::model::things::{self, Area, Level, Text, Thing};
+use crate::model::skills;
+use crate::model::skills::Area;
+use crate::model::things::{self, Level, Text, Thing};
 use serde::Serialize;
 use std::collections::BTreeSet;
 
@@ -142,9 +144,9 @@ fn pay_rows(page: &mut Builder<'_>, levels: &[&Level]) -> Vec<Row> {
 
 /// The declared rows that some level fills.
 fn dimensions(page: &mut Builder<'_>, levels: &[&Level]) -> Vec<Row> {
-    let shown: Vec<&things::Dimension> =
+    let shown: Vec<&skills::Dimension> =
         page.shown.handbook.dimensions.values().filter(|it| page.shown.open(&it.meta)).collect();
-    let value = |level: &Level, id: &Id<things::Dimension>| {
+    let value = |level: &Level, id: &Id<skills::Dimension>| {
         level.dimensions.iter().find(|(known, _)| known == id).map(|(_, text)| text.clone())
     };
     let rows =
@@ -155,15 +157,15 @@ fn dimensions(page: &mut Builder<'_>, levels: &[&Level]) -> Vec<Row> {
 /// The competencies that some level names, by area in authored order; those without an area last.
 fn competencies(page: &mut Builder<'_>, levels: &[&Level]) -> Vec<RowGroup> {
     let book = page.shown.handbook;
-    let states = |id: &Id<things::Competency>| {
+    let states = |id: &Id<skills::Competency>| {
         let stated = levels.iter().flat_map(|level| &level.expects);
         stated.into_iter().any(|stated| stated.competency == *id && page.shown.sees(stated.audience))
     };
-    let named: Vec<&things::Competency> = book.competencies.values().filter(|it| states(&it.id)).collect();
+    let named: Vec<&skills::Competency> = book.competencies.values().filter(|it| states(&it.id)).collect();
     let seen: Vec<&Area> = book.areas.values().filter(|area| page.shown.has(&Thing::Area(area.id.clone()))).collect();
     let mut groups = Vec::new();
     for area in seen.iter().map(|area| Some(*area)).chain([None]) {
-        let in_area = |it: &&&things::Competency| {
+        let in_area = |it: &&&skills::Competency| {
             let own = it.area.as_ref().filter(|id| seen.iter().any(|area| area.id == **id));
             own == area.map(|area| &area.id)
         };
@@ -174,7 +176,7 @@ fn competencies(page: &mut Builder<'_>, levels: &[&Level]) -> Vec<RowGroup> {
     groups
 }
 
-fn competency(page: &mut Builder<'_>, competency: &things::Competency, levels: &[&Level]) -> Option<Row> {
+fn competency(page: &mut Builder<'_>, competency: &skills::Competency, levels: &[&Level]) -> Option<Row> {
     let link = page.link(&Thing::Competency(competency.id.clone()))?;
     let mut words = Vec::new();
     let mut cells = Vec::new();

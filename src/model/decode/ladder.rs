@@ -3,9 +3,8 @@
 use super::{Decoder, Named};
 use crate::base::{Diagnostic, Spanned};
 use crate::model::id::{Id, Table};
-use crate::model::things::{
-    Competency, Dimension, Expectation, Family, Level, Milestone, Promotion, Scale, Story, Text, Track, TrackKind, Week,
-};
+use crate::model::skills::{Competency, Dimension, Scale};
+use crate::model::things::{Expectation, Family, Level, Milestone, Promotion, Story, Text, Track, TrackKind, Week};
 use crate::parse::definitions::{Record, Value};
 use crate::parse::kind::Kind;
 use std::sync::Arc;

@@ -4,7 +4,7 @@ use super::ladder::Skills;
 use super::{Decoder, Named};
 use crate::base::{Diagnostic, Spanned};
 use crate::model::id::{Id, Table};
-use crate::model::things::{Area, Competency, Dimension, Grade, Need, Role, Scale, ScaleStep, Step};
+use crate::model::skills::{Area, Competency, Dimension, Grade, Need, Role, Scale, ScaleStep, Step};
 use crate::parse::definitions::{Record, Value};
 use crate::parse::kind::Kind;
 use std::sync::Arc;

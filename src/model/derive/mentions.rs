@@ -5,10 +5,10 @@ use super::places::Places;
 use crate::model::handbook::Handbook;
 use crate::model::id::Id;
 use crate::model::readers::Readers;
+use crate::model::skills::{Competency, Role, Scale};
 use crate::model::target::Target;
 use crate::model::things::{
-    Audience, Band, Competency, Group, Guide, Item, Level, Move, Page, Pathway, Resource, Role, Scale, Section, Text,
-    Thing,
+    Audience, Band, Group, Guide, Item, Level, Move, Page, Pathway, Resource, Section, Text, Thing,
 };
 use indexmap::IndexMap;
 use std::collections::{BTreeMap, HashMap};

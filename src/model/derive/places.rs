@@ -4,7 +4,8 @@ use crate::model::derived::Place;
 use crate::model::handbook::Handbook;
 use crate::model::id::Id;
 use crate::model::readers::Readers;
-use crate::model::things::{Grade, Level};
+use crate::model::skills::Grade;
+use crate::model::things::Level;
 use std::collections::{HashMap, HashSet};
 
 /// The places of all levels in their order in the handbook.
