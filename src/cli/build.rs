@@ -4,11 +4,11 @@ use super::handbook::{self, Choice, Folders};
 use super::progress::Progress;
 use super::report::{Format, Report};
 use super::{Failure, Outcome, fails, say, tell};
-use crate::Scope;
 use crate::base::{Diagnostic, Snapshot};
 use crate::output;
 use crate::output::cache::{Cache, State};
 use crate::output::tree::Kept;
+use crate::{Memos, Scope, build};
 use std::path::PathBuf;
 use std::time::Instant;
 
@@ -43,7 +43,7 @@ pub(super) fn run(options: &Options) -> Result<Outcome, Failure> {
     let (now, unread) = handbook::read(&folders, options.dest_dir.as_deref())?;
     let work = Work { options, start, folders, now, unread };
     if work.folders.unsettled {
-        let diagnostics = handbook::build(&Cache::of(&options.choice.root), &work.now, &scope).diagnostics;
+        let diagnostics = build(&work.now, &scope, &Memos::default()).diagnostics;
         drop(progress);
         return Ok(work.failed(diagnostics));
     }
@@ -85,7 +85,9 @@ impl Work<'_> {
         {
             return Ok(Made::Site(last.clone(), false));
         }
-        let made = handbook::build(&cache, &self.now, scope);
+        let memos = handbook::memos(&cache);
+        let made = build(&self.now, scope, &memos);
+        handbook::keep(&cache, &memos);
         let mut diagnostics = made.diagnostics;
         diagnostics.extend(self.unread.iter().cloned());
         let Some(site) = made.site.filter(|_| !fails(&diagnostics, strict)) else {

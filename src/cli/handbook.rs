@@ -5,7 +5,7 @@ use crate::base::{Diagnostic, Severity, Snapshot};
 use crate::output;
 use crate::output::cache::Cache;
 use crate::output::place::{Guard, Place};
-use crate::{BOOK, Build, Memos, Scope, settings, source};
+use crate::{BOOK, Memos, Scope, settings, source};
 use std::path::{Path, PathBuf};
 
 /// Which handbook, and for whom.
@@ -94,18 +94,23 @@ pub(super) fn read(folders: &Folders, asked: Option<&Path>) -> Result<(Snapshot,
     Ok(source::folder(&folders.root, &paths, Some(&folders.site(asked)))?)
 }
 
-/// Builds with the highlighted code that was kept in the cache, and keeps there what there is then.
-pub(super) fn build(cache: &Cache, now: &Snapshot, scope: &Scope) -> Build {
+/// What an earlier build left for this one.
+pub(super) fn memos(cache: &Cache) -> Memos {
     let memos = Memos::default();
-    let old = cache.load("highlight").unwrap_or_default();
-    memos.highlighter.import(&old);
-    let made = crate::build(now, scope, &memos);
-    let new = memos.highlighter.export();
-    if new != old {
-        cache.store("highlight", &new);
-    }
-    made
+    memos.highlighter.import(&cache.load(HIGHLIGHT).unwrap_or_default());
+    memos
 }
+
+/// Leaves for later builds what this one has found out.
+pub(super) fn keep(cache: &Cache, memos: &Memos) {
+    let new = memos.highlighter.export();
+    if cache.load(HIGHLIGHT).unwrap_or_default() != new {
+        cache.store(HIGHLIGHT, &new);
+    }
+}
+
+/// The entry of the cache that holds highlighted code.
+const HIGHLIGHT: &str = "highlight";
 
 fn no_book(root: &Path) -> Failure {
     let here = root == Path::new(".");
