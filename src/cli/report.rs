@@ -35,9 +35,8 @@ impl<'a> Report<'a> {
     /// The report on the handbook in `root`. Equal diagnostics are said once.
     pub(super) fn new(root: &Path, now: &'a Snapshot, mut diagnostics: Vec<Diagnostic>) -> Self {
         diagnostics.sort_by(|a, b| {
-            let key =
-                |found: &Diagnostic| (found.span.clone(), found.code.clone(), found.severity, found.message.clone());
-            key(a).cmp(&key(b))
+            let places = a.span.cmp(&b.span).then_with(|| a.code.cmp(&b.code));
+            places.then(a.severity.cmp(&b.severity)).then_with(|| a.message.cmp(&b.message))
         });
         diagnostics.dedup();
         let spans = diagnostics.iter().flat_map(spans);
