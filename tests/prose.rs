@@ -1,5 +1,6 @@
 //! Markdown to HTML, from the words of an author to the markup of a page.
 
+use proptest::prelude::*;
 use rungbook::base::{Mark, Text};
 use rungbook::parse::markdown::{self, Link, Origin};
 use rungbook::render::prose::{self, Address, Kind, Style, Target, Words};
@@ -27,7 +28,7 @@ fn parse(source: &str) -> Text<Seen> {
 }
 
 fn styled<T>(shift: u8, prefix: &str, links: bool, with: impl FnOnce(&Style<'_>) -> T) -> T {
-    let highlight = |language: &str, code: &str| format!("[{language}]{}", code.replace('<', "&lt;"));
+    let highlight = |language: &str, code: &str| format!("[{language}]{code}").replace('<', "&lt;");
     with(&Style { shift, prefix, links, words: &Words::default(), highlight: &highlight })
 }
 
@@ -230,5 +231,40 @@ fn hostile_texts_render_in_linear_time() {
         (1..5_000).map(|number| format!("a[^{number}]\n\n[^{number}]: b\n\n")).collect(),
     ] {
         html(&source);
+    }
+}
+
+/// Asserts that all elements are closed in the order in which they were opened.
+fn assert_balanced(html: &str) {
+    let mut open = Vec::new();
+    for tag in html.split('<').skip(1) {
+        let (tag, _) = tag.split_once('>').expect("a tag that ends");
+        let name = tag.split([' ', '/']).find(|part| !part.is_empty()).unwrap_or_default();
+        match tag.starts_with('/') {
+            true => assert_eq!(open.pop(), Some(name), "{html}"),
+            false if ["br", "hr", "img", "input", "wbr", "col"].contains(&name) => {}
+            false => open.push(name),
+        }
+    }
+    assert_eq!(open, Vec::<&str>::new(), "{html}");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(500))]
+
+    #[test]
+    fn any_text_gives_sound_links_and_markup(
+        source in r#"([\[\]()*_~`<>!|:#&\\ \n\r\t+=.1a-cé→"'{}^@/-]|https://a\.b|\[\[|\n> |\n- |- \[ \] |\n```|\[\^a\]|\n\n|<b>|</i>|<div|<p>|\|-\|){0,40}"#
+    ) {
+        let (text, _) = markdown::page(&source, Origin::Exact { file: &"a.md".into(), offset: 0 });
+        for link in text.links.iter() {
+            prop_assert!(source.get(link.span.start..link.span.end).is_some_and(|words| !words.is_empty()));
+        }
+        let (within, _) = markdown::line(&source, Origin::Within { file: &"a.md".into(), range: 7..7 + source.len(), raw: &source });
+        for (exact, found) in text.links.iter().zip(within.links.iter()) {
+            prop_assert_eq!(exact.span.start + 7..exact.span.end + 7, found.span.start..found.span.end);
+        }
+        assert_balanced(&html(&source));
+        assert_balanced(&line(&source));
     }
 }

@@ -14,7 +14,7 @@ use super::things::{Family, Level, Status, Text, Thing};
 use super::walk::{Piece, Walk};
 use super::wording::is_little;
 use crate::base::Mark;
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use aho_corasick::{AhoCorasick, MatchKind};
 use indexmap::IndexMap;
 use rayon::prelude::*;
 use std::collections::HashMap;
@@ -96,9 +96,6 @@ struct Linker {
     ladders: Vec<Id<Family>>,
 }
 
-/// An automaton that is all tables is fastest; beyond so many bytes of titles it would take too much memory.
-const TABLES_UP_TO: usize = 50_000;
-
 impl Linker {
     /// The linker of a handbook, unless no level has a title.
     fn of(handbook: &Handbook) -> Option<Self> {
@@ -111,10 +108,7 @@ impl Linker {
                 meanings.entry(title).or_default().push(level.id.clone());
             }
         }
-        let bytes: usize = meanings.keys().map(String::len).sum();
-        let kind = (bytes <= TABLES_UP_TO).then_some(AhoCorasickKind::DFA);
-        let mut builder = AhoCorasick::builder();
-        let titles = builder.match_kind(MatchKind::LeftmostLongest).kind(kind).build(meanings.keys()).ok()?;
+        let titles = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(meanings.keys()).ok()?;
         let mut families = HashMap::new();
         for track in handbook.tracks.values() {
             for (level, family) in track.levels.iter().zip(std::iter::repeat(&track.family)) {

@@ -51,18 +51,55 @@ pub struct Growth {
     /// One verdict for each entry that the level states, in its order; none where only lower levels name the
     /// competency.
     pub verdicts: Vec<Verdict>,
-    /// The entries of lower levels that still hold here, where the track accumulates: by level, lowest first, none of
-    /// them empty. Entries that one of this level's own entries repeats or builds on are not among them.
-    pub carried: Arc<[Carried]>,
+    /// The entries of lower levels that still hold here, where the track accumulates. Entries that one of this level's
+    /// own entries repeats or builds on are not among them.
+    pub carried: Carried,
 }
 
-/// The entries of a lower level that still hold.
-#[derive(Clone, Debug)]
-pub struct Carried {
+/// Entries of lower levels, by level. What a level carries over, the levels above it share.
+#[derive(Clone, Debug, Default)]
+pub struct Carried(pub(super) Option<Arc<Layer>>);
+
+/// The entries of one lower level that still hold.
+#[derive(Debug)]
+pub struct Layer {
     /// The level that states them.
     pub level: Id<Level>,
-    /// The entries in its order.
+    /// The entries in its order; at least one.
     pub items: Arc<[Item]>,
+    /// The numbers by which the entries are known while they are compared, sorted.
+    pub(super) numbers: Vec<u32>,
+    /// What is carried over from still lower levels.
+    pub(super) below: Carried,
+}
+
+impl Carried {
+    /// The lower levels with their entries, lowest first.
+    pub fn layers(&self) -> Vec<&Layer> {
+        let mut layers: Vec<&Layer> = self.downwards().collect();
+        layers.reverse();
+        layers
+    }
+
+    /// Whether nothing is carried over.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_none()
+    }
+
+    /// The lower levels with their entries, highest first.
+    pub(super) fn downwards(&self) -> impl Iterator<Item = &Layer> {
+        std::iter::successors(self.0.as_deref(), |layer| layer.below.0.as_deref())
+    }
+}
+
+impl Drop for Layer {
+    /// Lets the layers below go one by one: a long track must not use up the stack.
+    fn drop(&mut self) {
+        let mut below = self.below.0.take();
+        while let Some(mut layer) = below.and_then(Arc::into_inner) {
+            below = layer.below.0.take();
+        }
+    }
 }
 
 /// How an entry compares with those of the levels before.

@@ -22,19 +22,19 @@ pub struct Number {
 /// the decimals. Signs are not read: a hyphen before a number is as often a dash.
 pub fn numbers(text: &str) -> Vec<Number> {
     let mut found = Vec::new();
-    let mut word = false;
-    let mut at = 0;
-    while let Some(letter) = text.get(at..).and_then(|rest| rest.chars().next()) {
-        if letter.is_ascii_digit() && !word {
-            let number = number(text, at);
-            at = number.place.end;
-            if number.value.is_finite() {
-                found.push(number);
-            }
+    let mut from = 0;
+    while let Some(rest) = text.get(from..) {
+        let Some(start) = rest.bytes().position(|byte| byte.is_ascii_digit()).map(|at| from + at) else { break };
+        let before = text.get(..start).and_then(|before| before.chars().next_back());
+        if before.is_some_and(char::is_alphanumeric) {
+            from = start + digits_of(text.get(start..).unwrap_or_default()).len();
             continue;
         }
-        word = letter.is_alphanumeric();
-        at += letter.len_utf8();
+        let number = number(text, start);
+        from = number.place.end;
+        if number.value.is_finite() {
+            found.push(number);
+        }
     }
     found
 }

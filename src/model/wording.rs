@@ -37,7 +37,7 @@ impl Vocabulary {
     /// The wording of a sentence in plain words.
     pub fn wording(&mut self, sentence: &str) -> Wording {
         let found = numbers(sentence);
-        let mut words = Vec::new();
+        let mut words = Vec::with_capacity(16);
         let mut from = 0;
         let ends = found.iter().map(|number| (number.place.start, number.place.end));
         for (end, next) in ends.chain([(sentence.len(), sentence.len())]) {
@@ -53,7 +53,7 @@ impl Vocabulary {
     }
 
     fn words(&mut self, text: &str, words: &mut Vec<u32>) {
-        let mut word = String::new();
+        let mut word = String::with_capacity(32);
         let mut letters = text.chars().peekable();
         while let Some(letter) = letters.next() {
             match letter {
@@ -62,6 +62,7 @@ impl Vocabulary {
                 }
                 '-' | '‐' | '‑' | '\'' | '’' => {}
                 'z' | 'Z' => word.push('s'),
+                letter if letter.is_ascii_alphanumeric() => word.push(letter.to_ascii_lowercase()),
                 letter if letter.is_alphanumeric() => word.extend(letter.to_lowercase()),
                 _ => self.take(&mut word, words),
             }
@@ -138,7 +139,7 @@ fn singular(word: &mut String) {
 
 /// Whether a word in lower case carries no meaning of its own. Quantities and negations are not among them.
 pub(super) fn is_little(word: &str) -> bool {
-    LITTLE.binary_search(&word).is_ok()
+    word.len() <= 5 && LITTLE.binary_search(&word).is_ok()
 }
 
 const LITTLE: &[&str] = &[
@@ -160,6 +161,7 @@ mod tests {
     #[test]
     fn little_words_are_sorted() {
         assert!(LITTLE.is_sorted());
+        assert!(LITTLE.iter().all(|word| is_little(word)));
     }
 
     #[test]

@@ -7,7 +7,7 @@
 //! two stand side by side. Text that was damaged twice is repaired twice.
 //!
 //! Five bytes (81, 8D, 8F, 90, 9D) mean nothing in windows-1252, and programs drop them. What then is left is looked up
-//! among the characters that documents commonly use ([`lost`]); where several of these leave the same rest, it cannot
+//! among the characters that documents commonly use; where several of these leave the same rest, it cannot
 //! be told which one stood there, and the place is reported without a repair.
 
 mod bytes;
@@ -194,6 +194,20 @@ mod tests {
     fn hostile_texts_take_linear_time() {
         for piece in ["Ã", "Ã¢", "â€", "ðŸ", "Ã\u{83}Ã\u{82}", "Ð", "ÑÐ»", "é\u{a0}»"] {
             find(&piece.repeat(50_000));
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_text_is_mended_once_and_for_all(text in "([ÃÂâðŸ€™œ†’“”…Ð»Ñé\u{81}\u{9d}\u{a0}\u{ad}a →]|â†’|ðŸš€|Ã©|Ã¢|ï¸){0,24}") {
+            let found = find(&text);
+            let mut from = 0;
+            for damage in &found {
+                proptest::prop_assert!(damage.range.start >= from && text.get(damage.range.clone()).is_some_and(|it| !it.is_empty()));
+                from = damage.range.end;
+            }
+            let shorter = mend(&text).is_none_or(|mended| mended.len() < text.len());
+            proptest::prop_assert!(shorter);
         }
     }
 }

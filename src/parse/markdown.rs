@@ -1,8 +1,8 @@
 //! Markdown to the tree of [`crate::base::Prose`], with every link's text and place beside it.
 //!
 //! CommonMark with tables, task lists, footnotes, strikethrough, alerts, definition lists, heading attributes,
-//! wikilinks, and bare addresses as GitHub links them. Time is linear in the size of the source; what is nested deeper
-//! than [`build::DEEPEST`] is kept as plain text.
+//! wikilinks, and bare addresses as GitHub links them. Time is linear in the size of the source; what is nested too
+//! deep to be walked by recursion is kept as plain text.
 
 mod autolink;
 mod build;

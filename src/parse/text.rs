@@ -29,24 +29,35 @@ const SAMPLE: usize = 64 * 1024;
 
 /// The text of the file with the given bytes, without a byte order mark.
 ///
-/// What is not UTF-8 gives no text and an error: `encoding` names what the bytes seem to be, `not-text` the place of
-/// the first NUL byte.
+/// What is not UTF-8 gives no text and an error: `encoding` names what the bytes seem to be, `not-text` the first
+/// byte that no text holds.
 pub fn decode<'a>(file: &Arc<str>, bytes: &'a [u8]) -> (Option<Part<'a>>, Vec<Diagnostic>) {
     let offset = if bytes.starts_with(MARK) { MARK.len() } else { 0 };
     let rest = bytes.get(offset..).unwrap_or_default();
     if let Some(name) = sixteen_bits(bytes) {
         return (None, vec![wrong_encoding(file, 0..0, name)]);
     }
-    let nul = memchr::memchr(0, rest);
-    match (std::str::from_utf8(rest), nul) {
-        (Ok(text), None) => (Some(Part { text, offset }), Vec::new()),
-        (_, Some(at)) => (None, vec![not_text(file, offset + at)]),
-        (Err(fault), None) => {
-            let start = offset + fault.valid_up_to();
-            let end = start + fault.error_len().unwrap_or(bytes.len() - start);
-            (None, vec![wrong_encoding(file, start..end, guess(rest))])
-        }
+    if let Some(at) = memchr::memchr(0, rest) {
+        return (None, vec![not_text(file, offset + at, "a NUL byte")]);
     }
+    let fault = match std::str::from_utf8(rest) {
+        Ok(text) => return (Some(Part { text, offset }), Vec::new()),
+        Err(fault) => fault,
+    };
+    if let Some(at) = binary(rest) {
+        return (None, vec![not_text(file, offset + at, "control characters")]);
+    }
+    let start = offset + fault.valid_up_to();
+    let end = start + fault.error_len().unwrap_or(bytes.len() - start);
+    (None, vec![wrong_encoding(file, start..end, guess(rest))])
+}
+
+/// The first control character of bytes that hold too many of them for any encoding of text.
+fn binary(bytes: &[u8]) -> Option<usize> {
+    let sample = bytes.get(..SAMPLE.min(bytes.len()))?;
+    let control = |byte: &u8| matches!(byte, 0..=8 | 14..=26 | 28..=31);
+    let count = sample.iter().filter(|byte| control(byte)).count();
+    if count * 50 > sample.len() { sample.iter().position(control) } else { None }
 }
 
 /// Whether the bytes are UTF-16 (or UTF-32), by their byte order mark or because every other byte is NUL.
@@ -80,9 +91,9 @@ fn wrong_encoding(file: &Arc<str>, range: std::ops::Range<usize>, name: &str) ->
     Diagnostic::error("encoding", &Span::new(file, range), message).help("open it in an editor and save it as UTF-8")
 }
 
-fn not_text(file: &Arc<str>, at: usize) -> Diagnostic {
-    let message = format!("`{file}` holds a NUL byte, so it is not text");
-    let help = "remove the byte, or give the file the extension of what it is";
+fn not_text(file: &Arc<str>, at: usize, what: &str) -> Diagnostic {
+    let message = format!("`{file}` holds {what}, so it is not text");
+    let help = "remove that, or give the file the extension of what it is";
     Diagnostic::error("not-text", &Span::new(file, at..at + 1), message).help(help)
 }
 
@@ -136,7 +147,8 @@ mod tests {
         let found = faults(b"\xef\xbb\xbfab\0c");
         assert_eq!((found[0].0.as_str(), found[0].2), ("not-text", 5));
         let mut binary: Vec<u8> = (0..4096u32).map(|number| (number.wrapping_mul(2_654_435_761) >> 13) as u8).collect();
-        binary[7] = 0;
         assert_eq!(faults(&binary)[0].0, "not-text");
+        binary.retain(|byte| *byte != 0);
+        assert_eq!(faults(&binary)[0].1, "`a.md` holds control characters, so it is not text");
     }
 }

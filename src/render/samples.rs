@@ -409,6 +409,7 @@ fn level_page() -> Page {
         items: sheet.entries(&["Writes runbooks", "Backup strategy, RTO and RPO planning"]),
     }];
     let one = |title: &str, step: &str, before: Option<&str>, is_new, items, carried| Expectation {
+        id: format!("expected-{}", title.to_lowercase().replace(' ', "-")),
         competency: link(title),
         area: Some("Technical".into()),
         step: Some(step.into()),
@@ -594,13 +595,22 @@ fn compare_index() -> Page {
     let group = CompareGroup {
         ladder: link("DevOps ladder"),
         id: "devops".into(),
-        matrix: Some(link("Competencies, level by level")),
+        matrices: vec![link("Competencies, level by level")],
         tracks: vec![pair("Individual contributor", &["IC4", "IC5", "IC6"])],
         steps: vec![pair("Staff and Principal Engineer", &["IC4", "IC5"])],
         equals: vec![pair("Staff Engineer and Engineering Manager", &["IC4", "M4"])],
     };
     let across = vec![pair("Staff Engineer and Engineering Manager", &["IC4", "M4"])];
-    Sheet::default().page("Compare", Body::CompareIndex(CompareIndex { ladders: vec![group], across }))
+    Sheet::default().page(
+        "Compare",
+        Body::CompareIndex(CompareIndex {
+            summary: None,
+            text: None,
+            ladders: vec![group],
+            grades: vec![pair("Grade 4", &["IC4", "M4"])],
+            across,
+        }),
+    )
 }
 
 fn matrix() -> Page {
@@ -643,7 +653,8 @@ fn competencies() -> Page {
         ("Expert".into(), None),
     ];
     let scales = vec![ScaleList { id: "scale-skill".into(), title: "Skill".into(), steps }];
-    sheet.page("Competencies", Body::Competencies(Competencies { areas: vec![area], scales }))
+    sheet
+        .page("Competencies", Body::Competencies(Competencies { summary: None, text: None, areas: vec![area], scales }))
 }
 
 fn competency() -> Page {
@@ -724,7 +735,11 @@ fn guides() -> Page {
     }];
     sheet.page(
         "Guides",
-        Body::Guides(Guides { topics: vec![GuideTopic { id: "growth".into(), title: Some("Growth".into()), guides }] }),
+        Body::Guides(Guides {
+            summary: None,
+            text: None,
+            topics: vec![GuideTopic { id: "growth".into(), title: Some("Growth".into()), guides }],
+        }),
     )
 }
 

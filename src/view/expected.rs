@@ -49,9 +49,14 @@ pub struct Expectation {
 pub struct Carried {
     /// The level that states it.
     pub from: Link,
-    /// What it says.
+    /// How many entries it states.
+    pub count: usize,
+    /// What they say; none for a level far below.
     pub items: Vec<Entry>,
 }
+
+/// From how many of the levels below entries are shown in full.
+const NEAR: usize = 4;
 
 /// What is expected at a level; `None` when it names no competency.
 pub fn expected(page: &mut Builder<'_>, level: &Level) -> Option<Expected> {
@@ -125,14 +130,18 @@ pub fn verdicts(page: &mut Builder<'_>, items: &[Item], growth: &Growth, compare
     judged.into_iter().map(entry).collect()
 }
 
-/// What carries over, by the level that states it; levels that the audience does not see are left out.
+/// What carries over, by the level that states it: with its entries from the levels just below, with their number only
+/// from those further down, so that a long ladder does not repeat itself on every page.
 fn carried(page: &mut Builder<'_>, growth: &Growth) -> Vec<Carried> {
-    let group = |carried: &derived::Carried| {
-        let from = page.link(&Thing::Level(carried.level.clone()))?;
-        let items = page.entries(&carried.items);
-        (!items.is_empty()).then_some(Carried { from, items })
+    let layers = growth.carried.layers();
+    let far = layers.len().saturating_sub(NEAR);
+    let group = |(at, layer): (usize, &&derived::Layer)| {
+        let from = page.link(&Thing::Level(layer.level.clone()))?;
+        let seen = layer.items.iter().filter(|item| page.shown.sees(item.audience)).count();
+        let items = if at < far { Vec::new() } else { page.entries(&layer.items) };
+        (seen > 0).then_some(Carried { from, count: seen, items })
     };
-    growth.carried.iter().filter_map(group).collect()
+    layers.iter().enumerate().filter_map(group).collect()
 }
 
 /// What a step of a competency is called.

@@ -192,7 +192,7 @@ fn competency(page: &mut Builder<'_>, competency: &skills::Competency, levels: &
             (Some(stated), None) => page.entries(&stated.items),
             (None, _) => Vec::new(),
         };
-        let carried = growth.map_or(0, |growth| growth.carried.iter().map(|carried| carried.items.len()).sum());
+        let carried = growth.map_or(0, |growth| growth.carried.layers().iter().map(|layer| layer.items.len()).sum());
         let said =
             stated.map(|stated| stated.items.iter().map(|item| item.text.plain()).collect::<Vec<_>>().join("\n"));
         words.push(format!("{}\n{}", step.clone().unwrap_or_default(), said.unwrap_or_default()));

@@ -1,7 +1,7 @@
 //! The handbooks that the tests look at: this repository's, and one of any size.
 
 use rungbook::base::{Severity, Site, Snapshot};
-use rungbook::output::place::{Guard, Place};
+use rungbook::output::{Guard, Place};
 use rungbook::{Memos, Scope};
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -33,8 +33,9 @@ pub(crate) fn fresh(scope: &Scope) -> Site {
 /// The site of a handbook that has no errors.
 pub(crate) fn build(now: &Snapshot, scope: &Scope) -> Site {
     let made = rungbook::build(now, scope, &Memos::default());
-    let errors: Vec<_> = made.diagnostics.iter().filter(|found| found.severity == Severity::Error).collect();
-    assert!(errors.is_empty(), "{errors:#?}");
+    let errors = made.diagnostics.iter().filter(|found| found.severity == Severity::Error);
+    let errors: Vec<_> = errors.map(|found| format!("{}: {} at {:?}", found.code, found.message, found.span)).collect();
+    assert!(errors.is_empty(), "{}", errors.join("\n"));
     made.site.expect("a handbook without errors has a site")
 }
 

@@ -6,13 +6,13 @@ use rungbook::parse::shape::{Field, Shape};
 use serde_json::{Map, Value, json};
 
 /// What stands in every text.
-pub(crate) const PAYLOAD: &str = "<script>alert(1)</script><img src=x onerror=alert(1)>\"'><svg onload=alert(1)> {{ 7191*7 }}{% include \"x\" %}{# gone #}&lt;b&gt;";
+pub(crate) const PAYLOAD: &str = "<script>alert(1)</script><img src=x onerror=alert(1)>\"'><svg onload=alert(1)> {{ 7191-7 }}{% include \"x\" %}{# gone #}&lt;b&gt;";
 
 /// What of the payload a reader must see, letter by letter, wherever it stands in a definition.
-pub(crate) const SEEN: [&str; 2] = ["{{ 7191*7 }}{% include", "{# gone #}"];
+pub(crate) const SEEN: &str = "{{ 7191-7 }}{% include";
 
 /// What would be seen if a template were run.
-pub(crate) const RUN: &str = "50337";
+pub(crate) const RUN: &str = "7184";
 
 /// The handbook: of each kind one thing with its required fields, and one with all of its fields.
 pub(crate) fn handbook() -> Snapshot {
@@ -48,6 +48,9 @@ fn thing(kind: Kind, name: &str, wanted: impl Fn(&Field) -> bool) -> Value {
             .insert(field.key.into(), special(kind, name, field.key).unwrap_or_else(|| value(field.key, &field.shape)));
     }
     thing.retain(|_, value| !value.is_null());
+    if kind == Kind::Competency {
+        thing.insert("scale".into(), json!("scale-a"));
+    }
     if kind == Kind::Band && name == "a" {
         thing.insert("level".into(), json!("level-a"));
         thing.insert("range".into(), json!("$1K–$2K"));
@@ -141,14 +144,14 @@ const TRICKS: &str = r##"
 <template><script>alert(1)</script></template><xmp><script>alert(1)</script></xmp><plaintext>
 
 ```"><script>alert(1)</script>
-<script>alert(1)</script> {{ 7191*7 }}
+<script>alert(1)</script> {{ 7191-7 }}
 ```
 
 ```html
 </code></pre><script>alert(1)</script>
 ```
 
-| <script>alert(1)</script> | {{ 7191*7 }} |
+| <script>alert(1)</script> | {{ 7191-7 }} |
 | --- | --- |
 | <img src=x onerror=alert(1)> | `<script>alert(1)</script>` |
 

@@ -55,7 +55,7 @@ impl Page {
     /// The elements that carry a document or a request of their own.
     pub(crate) fn embedded(&self) -> Vec<String> {
         let found =
-            self.find("iframe, frame, frameset, object, embed, applet, base, meta[http-equiv], portal, foreignObject");
+            self.find("iframe, frame, frameset, object, embed, applet, base, meta[http-equiv][content*='//'], body meta, portal, foreignObject");
         found.iter().map(|element| format!("{}: {}", self.route, element.html())).collect()
     }
 

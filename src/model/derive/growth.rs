@@ -15,7 +15,7 @@
 //! readers may not see takes no part. Of one competency the latest [`MOST`] entries before are compared.
 
 use super::places::Places;
-use crate::model::derived::{Carried, Growth, Verdict};
+use crate::model::derived::{Carried, Growth, Layer, Verdict};
 use crate::model::handbook::Handbook;
 use crate::model::id::Id;
 use crate::model::readers::Readers;
@@ -23,6 +23,7 @@ use crate::model::skills::Competency;
 use crate::model::things::{Item, Level};
 use crate::model::wording::{ALIKE, SAME, Vocabulary, Wording};
 use indexmap::IndexMap;
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
@@ -33,16 +34,21 @@ const MOST: usize = 500;
 pub(super) fn add(handbook: &Handbook, readers: Readers, places: &mut Places) {
     let order = upwards(&places.previous);
     let book = Book::of(handbook, readers, &order);
-    let mut held: Vec<Held> = Vec::new();
+    let mut held: Vec<Held<'_>> = Vec::new();
     held.resize_with(order.len(), Held::new);
     for at in order {
         let below = places.previous.get(at).map(Vec::as_slice).unwrap_or_default();
         let Some((_, level)) = handbook.levels.get_index(at) else { continue };
         let Some(place) = places.by_level.get_mut(at) else { continue };
         let track = place.track.as_ref().and_then(|track| handbook.tracks.get(track));
-        let before = merged(&book, below, &held);
-        let stage =
-            Stage { book: &book, at, level, before: &before, accumulates: track.is_some_and(|it| it.accumulates) };
+        let before = together(&book, below, &held);
+        let stage = Stage {
+            book: &book,
+            level,
+            stated: book.stated.get(at).map(Vec::as_slice).unwrap_or_default(),
+            before: &before,
+            accumulates: track.is_some_and(|track| track.accumulates),
+        };
         let (growth, holds) = stage.growth();
         place.growth = growth;
         if let Some(slot) = held.get_mut(at) {
@@ -147,56 +153,77 @@ impl<'a> Book<'a> {
         self.entries.get(number as usize)
     }
 
-    fn carried(&self, level: &Id<Level>, entries: &[u32]) -> Carried {
-        let items = entries.iter().filter_map(|entry| self.entry(*entry)).map(|entry| entry.item.clone());
-        Carried { level: level.clone(), items: items.collect() }
+    /// What readers see of the items of those numbers.
+    fn items(&self, numbers: &[u32]) -> Arc<[Item]> {
+        numbers.iter().filter_map(|number| self.entry(*number)).map(|entry| entry.item.clone()).collect()
     }
 }
 
 /// What holds at a level, by competency.
 type Held<'a> = IndexMap<&'a Id<Competency>, Holding>;
 
-/// What holds of one competency. Both lists are by level, lowest first, and shared where nothing changes.
+/// What holds of one competency.
 #[derive(Clone, Default)]
 struct Holding {
     step: Option<usize>,
-    carried: Arc<[Carried]>,
-    /// The numbers of the same entries, sorted within each level.
-    entries: Arc<[Arc<[u32]>]>,
+    carried: Carried,
+    /// The numbers of all that is carried, those of lower levels first.
+    numbers: Vec<u32>,
 }
 
 impl Holding {
-    fn has(&self, number: u32) -> bool {
-        self.entries.iter().any(|entries| entries.binary_search(&number).is_ok())
+    /// The same with the entries of one more level.
+    fn with(&self, book: &Book<'_>, level: &Id<Level>, numbers: Vec<u32>) -> Self {
+        let mut all = self.clone();
+        if numbers.is_empty() {
+            return all;
+        }
+        all.numbers.extend(&numbers);
+        let items = book.items(&numbers);
+        all.carried = Carried(Some(Arc::new(Layer { level: level.clone(), items, numbers, below: all.carried })));
+        all
     }
 
-    /// The same with more entries of one level.
-    fn with(&self, carried: &Carried, entries: &Arc<[u32]>) -> Self {
-        Self {
-            step: self.step,
-            carried: self.carried.iter().chain([carried]).cloned().collect(),
-            entries: self.entries.iter().chain([entries]).cloned().collect(),
+    /// The same without the entries of the given numbers; what lies below the lowest of them stays shared.
+    fn without(&self, book: &Book<'_>, used: &[u32]) -> Self {
+        let is_used = |number: &u32| used.contains(number);
+        if !self.numbers.iter().any(is_used) {
+            return self.clone();
         }
+        let touched = |layer: &Layer| layer.numbers.iter().any(is_used);
+        let depth =
+            self.carried.downwards().enumerate().filter(|(_, layer)| touched(layer)).map(|(at, _)| at + 1).last();
+        let mut above: Vec<&Layer> = self.carried.downwards().take(depth.unwrap_or_default()).collect();
+        let mut carried = above.last().map(|lowest| lowest.below.clone()).unwrap_or_default();
+        above.reverse();
+        for layer in above {
+            let numbers: Vec<u32> = layer.numbers.iter().filter(|number| !is_used(number)).copied().collect();
+            if numbers.is_empty() {
+                continue;
+            }
+            let whole = numbers.len() == layer.numbers.len();
+            let items = if whole { layer.items.clone() } else { book.items(&numbers) };
+            carried = Carried(Some(Arc::new(Layer { level: layer.level.clone(), items, numbers, below: carried })));
+        }
+        let numbers = self.numbers.iter().filter(|number| !is_used(number)).copied().collect();
+        Self { step: self.step, carried, numbers }
     }
 }
 
 /// What holds at several levels together.
-fn merged<'a>(book: &Book<'a>, below: &[usize], held: &[Held<'a>]) -> Held<'a> {
+fn together<'a, 'b>(book: &Book<'a>, below: &[usize], held: &'b [Held<'a>]) -> Cow<'b, Held<'a>> {
     let mut levels = below.iter().filter_map(|at| held.get(*at));
-    let mut all = levels.next().cloned().unwrap_or_default();
+    let Some(first) = levels.next() else { return Cow::Owned(Held::new()) };
+    let mut all = Cow::Borrowed(first);
     for level in levels {
         for (competency, holding) in level {
-            let known = all.entry(competency).or_default();
-            let step = known.step.max(holding.step);
-            for (carried, entries) in holding.carried.iter().zip(holding.entries.iter()) {
-                let more: Arc<[u32]> = entries.iter().filter(|entry| !known.has(**entry)).copied().collect();
-                if more.len() == entries.len() {
-                    *known = known.with(carried, entries);
-                } else if !more.is_empty() {
-                    *known = known.with(&book.carried(&carried.level, &more), &more);
-                }
+            let known = all.to_mut().entry(competency).or_default();
+            known.step = known.step.max(holding.step);
+            for layer in holding.carried.layers() {
+                let is_new = |number: &&u32| !known.numbers.contains(number);
+                let new = layer.numbers.iter().filter(is_new).copied().collect();
+                *known = known.with(book, &layer.level, new);
             }
-            known.step = step;
         }
     }
     all
@@ -205,48 +232,35 @@ fn merged<'a>(book: &Book<'a>, below: &[usize], held: &[Held<'a>]) -> Held<'a> {
 /// One level and all that holds before it.
 struct Stage<'a, 'b> {
     book: &'b Book<'a>,
-    at: usize,
     level: &'a Level,
+    stated: &'b [Stated<'a>],
     before: &'b Held<'a>,
     accumulates: bool,
 }
 
-/// What became of the entries of a level: the entries before that they are paired with, and what that means.
-#[derive(Default)]
-struct Pairs {
-    verdicts: HashMap<u32, Verdict>,
-    used: HashSet<u32>,
-}
-
 impl<'a> Stage<'a, '_> {
-    fn stated(&self) -> &[Stated<'a>] {
-        self.book.stated.get(self.at).map(Vec::as_slice).unwrap_or_default()
-    }
-
     /// What has grown here, and what holds here.
     fn growth(&self) -> (Vec<Growth>, Held<'a>) {
         let pairs = self.pairs();
         let mut growth = Vec::new();
         let mut holds = Held::new();
         let none = Holding::default();
-        for stated in self.stated() {
+        for stated in self.stated {
             let before = self.before.get(stated.competency).unwrap_or(&none);
-            let kept = self.kept(before, &pairs.used);
+            let kept = self.kept(stated.competency, before, &pairs);
             let step = stated.step.or(kept.step);
+            let own = stated.entries.iter().flatten().copied().collect();
+            holds.insert(stated.competency, Holding { step, ..kept.with(self.book, &self.level.id, own) });
             growth.push(Growth {
                 competency: stated.competency.clone(),
                 step,
                 step_before: before.step,
                 verdicts: stated.entries.iter().map(|entry| pairs.verdict(*entry)).collect(),
-                carried: kept.carried.clone(),
+                carried: kept.carried,
             });
-            holds.insert(stated.competency, Holding { step, ..self.with_own(kept, stated) });
         }
-        for (competency, before) in self.before {
-            if holds.contains_key(*competency) {
-                continue;
-            }
-            let kept = self.kept(before, &pairs.used);
+        for (competency, before) in self.before.iter().filter(|(competency, _)| !self.states(competency)) {
+            let kept = self.kept(competency, before, &pairs);
             growth.push(Growth {
                 competency: (*competency).clone(),
                 step: kept.step,
@@ -261,115 +275,115 @@ impl<'a> Stage<'a, '_> {
         (growth, holds)
     }
 
+    fn states(&self, competency: &Id<Competency>) -> bool {
+        self.stated.iter().any(|stated| stated.competency == competency)
+    }
+
     /// What carries over of what held before.
-    fn kept(&self, before: &Holding, used: &HashSet<u32>) -> Holding {
+    fn kept(&self, competency: &Id<Competency>, before: &Holding, pairs: &Pairs) -> Holding {
         if !self.accumulates {
             return Holding::default();
         }
-        if !used.iter().any(|used| before.has(*used)) {
-            return before.clone();
-        }
-        let mut carried = Vec::with_capacity(before.carried.len());
-        let mut entries = Vec::with_capacity(before.carried.len());
-        for (level, numbers) in before.carried.iter().zip(before.entries.iter()) {
-            let left = |number: &&u32| !used.contains(*number);
-            let rest: Arc<[u32]> = numbers.iter().filter(left).copied().collect();
-            if rest.is_empty() {
-                continue;
-            }
-            let whole = rest.len() == numbers.len();
-            carried.push(if whole { level.clone() } else { self.book.carried(&level.level, &rest) });
-            entries.push(if whole { numbers.clone() } else { rest });
-        }
-        Holding { step: before.step, carried: carried.into(), entries: entries.into() }
-    }
-
-    fn with_own(&self, kept: Holding, stated: &Stated<'a>) -> Holding {
-        let own: Arc<[u32]> = stated.entries.iter().flatten().copied().collect();
-        if own.is_empty() {
-            return kept;
-        }
-        kept.with(&self.book.carried(&self.level.id, &own), &own)
+        let here = |number: &u32| self.book.entry(*number).is_some_and(|entry| entry.competency == competency);
+        let used: Vec<u32> = pairs.used.iter().copied().filter(here).collect();
+        before.without(self.book, &used)
     }
 
     fn pairs(&self) -> Pairs {
-        let mut pairs = Pairs::default();
-        let own: Vec<u32> = self.stated().iter().flat_map(|stated| stated.entries.iter().flatten().copied()).collect();
-        for number in &own {
-            self.pair_by_name(*number, &mut pairs);
-        }
-        for stated in self.stated() {
-            self.pair_by_likeness(stated, &mut pairs);
-        }
+        let own = || self.stated.iter().flat_map(|stated| stated.entries.iter().flatten().copied());
+        let mut pairs = Pairs { first: own().next().unwrap_or_default(), ..Pairs::default() };
+        pairs.verdicts.resize(own().count(), None);
+        own().for_each(|number| self.pair_by_name(number, &mut pairs));
+        self.stated.iter().for_each(|stated| self.pair_by_likeness(stated, &mut pairs));
         pairs
     }
 
     /// Pairs an entry that builds on another, or that has the id of another.
     fn pair_by_name(&self, number: u32, pairs: &mut Pairs) {
         let Some(entry) = self.book.entry(number) else { return };
-        if let Some(basis) = entry.item.builds_on.as_ref().and_then(|id| self.called(&id.value, true)) {
-            return pairs.add(number, basis, self.book.entry(basis).map(|basis| Verdict::Grown(basis.level.clone())));
+        let basis = entry.item.builds_on.as_ref().and_then(|id| self.called(&id.value, true));
+        if let Some((basis, found)) = basis {
+            return pairs.add(number, basis, Verdict::Grown(found.level.clone()));
         }
         let same = entry.item.id.as_ref().and_then(|id| self.called(id, false));
-        if let Some(same) = same.filter(|same| !pairs.used.contains(same)) {
-            pairs.add(number, same, self.book.entry(same).map(|basis| entry.verdict(basis)));
+        if let Some((same, found)) = same.filter(|(same, _)| !pairs.used.contains(same)) {
+            pairs.add(number, same, entry.verdict(found));
         }
     }
 
     /// The latest entry of that id that holds before this level; else, where `anywhere` is set, that of any other.
-    fn called(&self, id: &str, anywhere: bool) -> Option<u32> {
+    fn called(&self, id: &str, anywhere: bool) -> Option<(u32, &Entry<'a>)> {
         let numbers = self.book.by_id.get(id)?;
-        let elsewhere = |number: &&u32| self.book.entry(**number).is_some_and(|entry| entry.level != &self.level.id);
-        let holds = |number: &&u32| {
-            let competency = self.book.entry(**number).map(|entry| entry.competency);
-            competency.and_then(|competency| self.before.get(competency)).is_some_and(|before| before.has(**number))
+        let entries = || numbers.iter().rev().filter_map(|number| Some((*number, self.book.entry(*number)?)));
+        let holds = |(number, entry): &(u32, &Entry<'a>)| {
+            self.before.get(entry.competency).is_some_and(|before| before.numbers.contains(number))
         };
-        let before = numbers.iter().rev().find(|number| holds(number));
-        before.or_else(|| numbers.iter().rev().find(elsewhere).filter(|_| anywhere)).copied()
+        let elsewhere = |(_, entry): &(u32, &Entry<'a>)| anywhere && entry.level != &self.level.id;
+        entries().find(holds).or_else(|| entries().find(elsewhere))
     }
 
     /// Pairs the entries of a competency that are most alike.
     fn pair_by_likeness(&self, stated: &Stated<'a>, pairs: &mut Pairs) {
         let Some(holding) = self.before.get(stated.competency) else { return };
-        let before: Vec<u32> = holding.entries.iter().flat_map(|entries| entries.iter().copied()).collect();
-        let compared = before.get(before.len().saturating_sub(MOST)..).unwrap_or_default();
+        let numbers = holding.numbers.iter().rev().take(MOST);
+        let open = stated.entries.iter().flatten().filter(|own| pairs.is_open(**own));
+        let own: Vec<_> = open.filter_map(|own| Some((*own, self.book.entry(*own)?))).collect();
         let mut alike = Vec::new();
-        for own in stated.entries.iter().flatten().filter(|own| !pairs.verdicts.contains_key(own)) {
-            let Some(entry) = self.book.entry(*own) else { continue };
-            let likeness = |before: &u32| {
-                let likeness = entry.wording.likeness(&self.book.entry(*before)?.wording, ALIKE)?;
-                Some((likeness, *own, *before))
+        for (number, before) in numbers.filter_map(|number| Some((*number, self.book.entry(*number)?))) {
+            let likeness = |(own, entry): &(u32, &Entry<'a>)| {
+                Some((entry.wording.likeness(&before.wording, ALIKE)?, *own, number))
             };
-            alike.extend(compared.iter().filter_map(likeness));
+            alike.extend(own.iter().filter_map(likeness));
         }
         alike.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)).then(b.2.cmp(&a.2)));
         for (_, own, before) in alike {
-            let free = !pairs.verdicts.contains_key(&own) && !pairs.used.contains(&before);
+            let free = pairs.is_open(own) && !pairs.used.contains(&before);
             if let (true, Some(entry), Some(basis)) = (free, self.book.entry(own), self.book.entry(before)) {
-                pairs.add(own, before, Some(entry.verdict(basis)));
+                pairs.add(own, before, entry.verdict(basis));
             }
         }
     }
 }
 
+/// What became of the entries of a level.
+#[derive(Default)]
+struct Pairs {
+    /// The number of the level's first entry.
+    first: u32,
+    /// One verdict for each of its entries, as far as they are paired.
+    verdicts: Vec<Option<Verdict>>,
+    /// The entries before that are paired.
+    used: HashSet<u32>,
+}
+
 impl Pairs {
-    fn add(&mut self, own: u32, before: u32, verdict: Option<Verdict>) {
+    fn add(&mut self, own: u32, before: u32, verdict: Verdict) {
         self.used.insert(before);
-        self.verdicts.extend(verdict.map(|verdict| (own, verdict)));
+        if let Some(slot) = self.verdicts.get_mut(own.saturating_sub(self.first) as usize) {
+            *slot = Some(verdict);
+        }
     }
 
-    fn verdict(&self, entry: Option<u32>) -> Verdict {
-        entry.and_then(|entry| self.verdicts.get(&entry)).cloned().unwrap_or(Verdict::New)
+    fn of(&self, own: u32) -> Option<&Verdict> {
+        self.verdicts.get(own.saturating_sub(self.first) as usize)?.as_ref()
+    }
+
+    fn is_open(&self, own: u32) -> bool {
+        self.of(own).is_none()
+    }
+
+    fn verdict(&self, own: Option<u32>) -> Verdict {
+        own.and_then(|own| self.of(own)).cloned().unwrap_or(Verdict::New)
     }
 }
 
 impl Entry<'_> {
     /// What this entry is beside one before it that it is paired with.
     fn verdict(&self, basis: &Entry<'_>) -> Verdict {
-        let alike = self.wording.likeness(&basis.wording, SAME).is_some();
-        let same =
-            alike && self.wording.has_numbers_of(&basis.wording) && self.item.text.links == basis.item.text.links;
-        match same || self.item.text == basis.item.text {
+        let alike = || self.wording.likeness(&basis.wording, SAME).is_some();
+        let (mine, theirs) = (&self.item.text, &basis.item.text);
+        let same = || mine.links == theirs.links && self.wording.has_numbers_of(&basis.wording) && alike();
+        match mine == theirs || same() {
             true => Verdict::Carried(basis.level.clone()),
             false => Verdict::Grown(basis.level.clone()),
         }

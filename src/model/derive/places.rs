@@ -118,13 +118,20 @@ impl Ways {
 /// The nearest levels along the ways from a level that its readers meet: what is left out is stepped over.
 fn met(handbook: &Handbook, readers: Readers, from: usize, ways: &[Vec<usize>]) -> Vec<usize> {
     let Some((_, level)) = handbook.levels.get_index(from) else { return Vec::new() };
+    let is_met = |at: usize| handbook.levels.get_index(at).is_some_and(|(_, other)| readers.meet(level, other));
+    let nearest = ways.get(from).map(Vec::as_slice).unwrap_or_default();
+    if nearest.iter().all(|at| *at != from && is_met(*at)) {
+        return nearest.to_vec();
+    }
     let mut found = Vec::new();
     let mut visited = HashSet::from([from]);
     let onward = |at: usize| ways.get(at).into_iter().flatten().rev().copied();
     let mut waiting: Vec<usize> = onward(from).collect();
     while let Some(at) = waiting.pop() {
-        let Some((_, other)) = handbook.levels.get_index(at).filter(|_| visited.insert(at)) else { continue };
-        match readers.meet(level, other) {
+        if !visited.insert(at) {
+            continue;
+        }
+        match is_met(at) {
             true => found.push(at),
             false => waiting.extend(onward(at)),
         }

@@ -51,7 +51,7 @@ fn growth(handbook: &Handbook, level: &str) -> Vec<String> {
             Verdict::Carried(level) => format!("carried {}", level.as_str()),
         };
         let verdicts: Vec<_> = growth.verdicts.iter().map(verdict).collect();
-        let carried = growth.carried.iter().map(|carried| {
+        let carried = growth.carried.layers().into_iter().map(|carried| {
             let items: Vec<_> = carried.items.iter().map(|item| item.text.plain()).collect();
             format!(" / {}: {}", carried.level.as_str(), items.join("; "))
         });

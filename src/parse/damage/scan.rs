@@ -42,9 +42,9 @@ enum Evidence {
 /// What kind of character a sequence stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Class {
-    /// Symbols, punctuation and control characters.
+    /// Symbols and punctuation.
     Sign,
-    /// Letters of Latin script.
+    /// Letters of Latin script, and control characters, which stand between the steps of damage done twice.
     Latin,
     /// Letters of other scripts.
     Foreign,
@@ -176,8 +176,8 @@ fn whole(text: &str, length: usize) -> Option<(usize, char, Class)> {
 /// The class of the characters that people write; `None` for those that no text of ours holds.
 fn class(letter: char) -> Option<Class> {
     Some(match letter {
-        '\u{80}'..='\u{bf}' | '×' | '÷' => Class::Sign,
-        '\u{c0}'..='\u{17f}'
+        '\u{a0}'..='\u{bf}' | '×' | '÷' => Class::Sign,
+        '\u{80}'..='\u{17f}'
         | 'ƒ'
         | 'ˆ'
         | '˜'
@@ -277,7 +277,7 @@ mod tests {
         "Où est le café ? « À bientôt », dit-elle… L’œuvre, ça va ; être, c’est « là » – NAÏF, CŒUR, ÉTÉ, DÉJÀ™.",
         "« voilà\u{a0}» café\u{a0}», café»…, «\u{a0}é\u{a0}», la lettre “É”, “â”, « Â », à\u{a0}Paris, CAFÉ…",
         "SÃO PAULO, MAÇÃ, AMANHÃ… IRMÃ” “MAÇÔ, MAÇÃ–, MAÇÃ², ÓRFÃ», não é à toa, mãe, coração, A MAÇÃ\u{a0}é boa.",
-        "Când vine, ROMÂNIA, România, a coborâ… „hotărâ” și țară, ŢARĂ, în — pământ, Â și Î.",
+        "Când vine, ROMÂNIA, România, a coborâ… „hotărâ” și țară, ŢARĂ, în — pământ, Â și Î, Ă, Â…",
         "Tiếng Việt: Chào bạn, tôi là người Việt; “tấm”, đã có… TIẾNG VIỆT, Ố Ồ Ơ Ư, quá…», má”, á…",
         "Größe, Straße, „Fuß“, Spaß…, groß–, ÄRGER, ÖL, ÜBER, »Spaß«, GERÄ\u{ad}TE, Maß\u{a0}2, weiß”",
         "Ångström: 10 Å±2, 5 Å², KOÅ…, BÅ\u{ad}TEN, smörgåsbord, på\u{a0}», Å\u{a0}være, Så…, NÅ’",

@@ -3,16 +3,23 @@
 use super::escape;
 use ammonia::Builder;
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-/// How deep raw elements may be nested, and how many that mark words may be open at once. An HTML parser takes time in
-/// the square of these, so what goes beyond is shown as text.
-const DEEPEST: usize = 256;
+/// How many raw elements may be open at once, how many of them may mark words, and how many attributes one may have.
+/// An HTML parser takes time in the square of these, so what goes beyond is shown as text.
+const MOST_OPEN: usize = 256;
 const MOST_MARKS: usize = 16;
+const MOST_ATTRIBUTES: usize = 256;
 
-/// Elements that never have an end tag.
-const VOID: &[&str] =
-    &["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"];
+/// The longest name of an attribute, in bytes; what is longer is shown as text.
+const LONGEST_NAME: usize = 4096;
+
+/// Elements that never have an end tag, or need none because the next of their kind ends them.
+const ENDLESS: &[&str] = &[
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr", "p", "li",
+    "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot",
+];
 
 /// Elements that a parser opens again in every later block until they are closed.
 const MARKS: &[&str] =
@@ -45,29 +52,24 @@ static LINE: LazyLock<Builder<'static>> = LazyLock::new(|| {
 #[derive(Debug, Default)]
 pub(super) struct Raw {
     any: bool,
-    depth: usize,
-    marks: usize,
     wild: bool,
+    /// How often each element is open.
+    open: BTreeMap<String, usize>,
 }
 
 impl Raw {
     /// Takes note of a piece of raw HTML.
     pub(super) fn add(&mut self, html: &str) {
         self.any |= !is_comment(html);
-        for (at, _) in html.match_indices('<') {
-            let rest = html.get(at + 1..).unwrap_or_default();
-            let (closes, rest) = rest.strip_prefix('/').map_or((false, rest), |rest| (true, rest));
-            let name = rest.bytes().take(16).take_while(u8::is_ascii_alphanumeric).count();
-            let name = rest.get(..name).unwrap_or_default().to_ascii_lowercase();
-            if name.is_empty() || VOID.contains(&name.as_str()) {
-                continue;
+        for at in memchr::memchr_iter(b'<', html.as_bytes()) {
+            if self.wild {
+                return;
             }
-            let step = |count: usize| if closes { count.saturating_sub(1) } else { count + 1 };
-            self.depth = step(self.depth);
-            if MARKS.contains(&name.as_str()) {
-                self.marks = step(self.marks);
+            let tag = html.get(at + 1..).unwrap_or_default();
+            match tag.strip_prefix('/') {
+                Some(end) => self.end(&name(end)),
+                None => self.start(&name(tag), tag),
             }
-            self.wild |= self.depth > DEEPEST || self.marks > MOST_MARKS;
         }
     }
 
@@ -76,10 +78,64 @@ impl Raw {
         self.any
     }
 
-    /// Whether the HTML is nested beyond what a parser can be asked to read.
+    /// Whether the HTML is more than a parser can be asked to read.
     pub(super) fn is_wild(&self) -> bool {
         self.wild
     }
+
+    fn start(&mut self, name: &str, tag: &str) {
+        if name.is_empty() {
+            return;
+        }
+        self.wild |= has_too_many_attributes(tag);
+        if ENDLESS.contains(&name) {
+            return;
+        }
+        *self.open.entry(name.to_owned()).or_default() += 1;
+        let marks: usize = MARKS.iter().filter_map(|mark| self.open.get(*mark)).sum();
+        self.wild |= marks > MOST_MARKS || self.open.values().sum::<usize>() > MOST_OPEN;
+    }
+
+    /// An end tag ends only what is open; one that fits nothing is passed over, as a parser does.
+    fn end(&mut self, name: &str) {
+        if let Some(count) = self.open.get_mut(name) {
+            *count -= 1;
+            if *count == 0 {
+                self.open.remove(name);
+            }
+        }
+    }
+}
+
+/// The name of the element at the start of the text, in lower case.
+fn name(tag: &str) -> String {
+    let length = tag.bytes().take(16).take_while(u8::is_ascii_alphanumeric).count();
+    tag.get(..length).unwrap_or_default().to_ascii_lowercase()
+}
+
+/// Counts what parts attributes up to the end of the tag: spaces, slashes and quoted values.
+fn has_too_many_attributes(tag: &str) -> bool {
+    let mut rest = tag.as_bytes();
+    let mut count = 0;
+    let parts = |byte: &u8| matches!(byte, b'>' | b'/' | b'=') || byte.is_ascii_whitespace();
+    while let Some(at) = rest.iter().take(LONGEST_NAME).position(parts) {
+        let after = rest.get(at + 1..).unwrap_or_default();
+        let value = after.trim_ascii_start();
+        rest = match (rest.get(at), value.first()) {
+            (Some(b'>'), _) => return false,
+            (Some(b'='), Some(quote @ (b'"' | b'\''))) => {
+                let value = value.get(1..).unwrap_or_default();
+                let Some(end) = memchr::memchr(*quote, value) else { return false };
+                value.get(end + 1..).unwrap_or_default()
+            }
+            _ => after,
+        };
+        count += 1;
+        if count > MOST_ATTRIBUTES {
+            return true;
+        }
+    }
+    rest.len() > LONGEST_NAME
 }
 
 /// Whether the HTML is a single comment, which says nothing to readers.
@@ -158,5 +214,38 @@ mod tests {
             assert_eq!(blocks(html), expected);
         }
         assert_eq!(line("<div>a <b>b</b><ul><li>c</ul></div>"), "a <b>b</b>c");
+    }
+
+    #[test]
+    fn what_takes_a_parser_too_long_is_wild() {
+        let wild = |html: &str| {
+            let mut raw = Raw::default();
+            raw.add(html);
+            raw.is_wild()
+        };
+        let many = |piece: &str| piece.repeat(500);
+        for html in [
+            many("<div>"),
+            many("<b></i>"),
+            many("<a><b></a>"),
+            format!("<p {}>", many("a ")),
+            format!("<p {}>", many("a='b'c")),
+        ] {
+            assert!(wild(&html), "{}", &html[..20]);
+        }
+        let sound = [
+            "<p>a",
+            "<br>",
+            "<b>a</b>",
+            "<td>",
+            "<div><b>a</b></div>",
+            "<img alt=\"a b c / d > e = f\">",
+            "a < b",
+            "</b>",
+        ];
+        for html in sound {
+            assert!(!wild(&many(html)), "{html}");
+        }
+        assert!(!wild(&format!("<p title=\"{}\">", many("a "))));
     }
 }
