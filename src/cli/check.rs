@@ -7,7 +7,7 @@ use crate::output::cache::Cache;
 use crate::{Scope, build, mend, output};
 use std::path::Path;
 
-/// Find everything that is wrong, all at once; nothing is written
+/// Find everything that is wrong, all at once
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   rungbook check                      The handbook in this folder
