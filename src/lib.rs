@@ -19,7 +19,8 @@ use model::handbook::Handbook;
 use model::names::full_name;
 use model::resolve::{self, Source};
 use model::things::Audience;
-use parse::config::{self, Override, Settings};
+use parse::config::value::Override;
+use parse::config::{self, Settings};
 use parse::document;
 use rayon::prelude::*;
 use render::highlight::Highlighter;
@@ -130,7 +131,7 @@ pub fn schema() -> serde_json::Value {
 
 /// The JSON Schema of `book.toml`.
 pub fn book_schema() -> serde_json::Value {
-    config::schema()
+    config::schema::schema()
 }
 
 /// What the settings name and nobody wrote.

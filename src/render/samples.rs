@@ -88,7 +88,7 @@ impl Sheet {
             lane("Individual contributor", Tone::Ic, &["IC4", "IC5", "IC6"]),
             lane("Management", Tone::Management, &["M4", "M5", "M6"]),
         ];
-        Figure { title: "DevOps ladder".into(), drawing, lanes }
+        Figure { title: "DevOps ladder".into(), drawing, across: true, lanes }
     }
 
     fn way(&mut self, label: &str, way: &str, to: &str) -> WayCard {

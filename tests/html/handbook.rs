@@ -1,7 +1,7 @@
 //! The handbooks that the tests look at: this repository's, and one of any size.
 
 use rungbook::base::{Severity, Site, Snapshot};
-use rungbook::output::{Guard, Place};
+use rungbook::output::place::{Guard, Place};
 use rungbook::{Memos, Scope};
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
