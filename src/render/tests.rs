@@ -23,10 +23,9 @@ fn book() -> Book {
 fn shown() -> Vec<(String, String)> {
     let (theme, faults) = Theme::load(&Snapshot::default(), None);
     assert_eq!(faults, []);
-    let pages = samples::pages();
-    let (files, faults) = super::all(pages, &book(), &theme, &Highlighter::default());
+    let (files, faults) = super::all(samples::pages(), &book(), &theme, &Highlighter::default());
     assert_eq!(faults, []);
-    assert_eq!(files.len(), pages.len());
+    assert_eq!(files.len(), samples::pages().len());
     files.into_iter().map(|(route, html)| (route.to_string(), String::from_utf8(html.to_vec()).unwrap())).collect()
 }
 
