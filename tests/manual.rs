@@ -43,12 +43,19 @@ fn page(name: &str) -> String {
 
 /// The sections of the pages about rules: each diagnostic's code is a heading.
 fn rules() -> BTreeMap<String, String> {
-    let mut rules = BTreeMap::new();
+    let mut rules: BTreeMap<String, String> = BTreeMap::new();
     for path in files(&root().join("content/manual/rules"), "md") {
-        for section in read(&path).split("\n## ").skip(1) {
-            let (code, text) = section.split_once('\n').unwrap_or((section, ""));
-            let first = rules.insert(code.trim().to_owned(), text.to_owned());
-            assert!(first.is_none(), "`{code}` has two sections");
+        let (mut code, mut fenced) = (None, false);
+        for line in read(&path).lines() {
+            fenced ^= line.starts_with("```");
+            if let Some(heading) = line.strip_prefix("## ").filter(|_| !fenced) {
+                let first = rules.insert(heading.to_owned(), String::new());
+                assert!(first.is_none(), "`{heading}` has two sections");
+                code = Some(heading.to_owned());
+            } else if let Some(text) = code.as_ref().and_then(|code| rules.get_mut(code)) {
+                *text += line;
+                text.push('\n');
+            }
         }
     }
     rules
