@@ -406,6 +406,7 @@ fn level_page() -> Page {
     ];
     let carried = vec![Carried {
         from: link("Senior DevOps Engineer"),
+        count: 2,
         items: sheet.entries(&["Writes runbooks", "Backup strategy, RTO and RPO planning"]),
     }];
     let one = |title: &str, step: &str, before: Option<&str>, is_new, items, carried| Expectation {
