@@ -1,7 +1,6 @@
 //! The manual tells of everything: every kind and field, every key of `book.toml`, every option, every diagnostic.
 //!
-//! Tables between `<!-- table of … -->` and `<!-- end of table -->` are made from the program; `UPDATE=1 cargo test
-//! --test manual` writes them anew.
+//! Tables of fields and sections of rules are made from the program; `UPDATE=1 cargo test --test manual` writes them anew.
 
 #[path = "manual/codes.rs"]
 mod codes;
@@ -44,19 +43,26 @@ fn page(name: &str) -> String {
 
 /// The sections of the pages about rules: each diagnostic's code is a heading.
 fn rules() -> BTreeMap<String, String> {
-    let mut rules = BTreeMap::new();
+    let mut rules: BTreeMap<String, String> = BTreeMap::new();
     for path in files(&root().join("content/manual/rules"), "md") {
-        for section in read(&path).split("\n## ").skip(1) {
-            let (code, text) = section.split_once('\n').unwrap_or((section, ""));
-            let first = rules.insert(code.trim().to_owned(), text.to_owned());
-            assert!(first.is_none(), "`{code}` has two sections");
+        let (mut code, mut fenced) = (None, false);
+        for line in read(&path).lines() {
+            fenced ^= line.starts_with("```");
+            if let Some(heading) = line.strip_prefix("## ").filter(|_| !fenced) {
+                let first = rules.insert(heading.to_owned(), String::new());
+                assert!(first.is_none(), "`{heading}` has two sections");
+                code = Some(heading.to_owned());
+            } else if let Some(text) = code.as_ref().and_then(|code| rules.get_mut(code)) {
+                *text += line;
+                text.push('\n');
+            }
         }
     }
     rules
 }
 
 #[test]
-fn tables_are_what_the_program_knows() {
+fn made_parts_are_what_the_program_knows() {
     for path in files(&root().join("content/manual"), "md") {
         let old = read(&path);
         let new = tables::refreshed(&old);
@@ -64,7 +70,7 @@ fn tables_are_what_the_program_knows() {
             std::fs::write(&path, &new).expect("the page can be written");
             continue;
         }
-        assert!(old == new, "{}: a table is out of date: run `UPDATE=1 cargo test --test manual`", path.display());
+        assert!(old == new, "{}: a part is out of date: run `UPDATE=1 cargo test --test manual`", path.display());
     }
 }
 
@@ -100,6 +106,18 @@ fn every_diagnostic_has_a_section() {
     assert!(gone.is_empty(), "content/manual/rules: no source file has the code {gone:?}");
     for (code, text) in rules {
         assert!(text.split_whitespace().count() > 25, "`{code}`: say what it means, why, and how to mend it");
+    }
+}
+
+/// Each rule of `check` is a file whose first lines are its section.
+#[test]
+fn every_rule_has_its_section_from_its_file() {
+    let page = page("rules/ladders.md");
+    for path in files(&root().join("src/check"), "rs") {
+        let first = read(&path).lines().next().unwrap_or("").to_owned();
+        if let Some(code) = first.strip_prefix("//! # `").and_then(|rest| rest.strip_suffix('`')) {
+            assert!(page.contains(&format!("\n## {code}\n")), "rules/ladders.md: {}", path.display());
+        }
     }
 }
 

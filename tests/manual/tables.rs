@@ -1,23 +1,46 @@
-//! The tables of the manual, made from what the program itself reads by.
+//! The parts of the manual that are made from what the program itself goes by: tables of fields, sections of rules.
 
 use rungbook::parse::config::keys::KEYS;
 use rungbook::parse::document::FRONT;
 use rungbook::parse::kind::Kind;
 use rungbook::parse::shape::{Field, Shape};
 
-const END: &str = "<!-- end of table -->";
-
-/// The page with each of its tables as the program has it now.
+/// The page with each of its generated parts as the program has it now.
+///
+/// Such a part stands between `<!-- table of NAME -->` and `<!-- end of table -->`, or between `<!-- rules of PATH -->` and
+/// `<!-- end of rules -->`.
 pub(crate) fn refreshed(page: &str) -> String {
+    let tables = replaced(page, "table", table);
+    replaced(&tables, "rules", rules)
+}
+
+fn replaced(page: &str, what: &str, made: fn(&str) -> String) -> String {
+    let (start, end) = (format!("<!-- {what} of "), format!("<!-- end of {what} -->"));
     let mut text = String::new();
     let mut rest = page;
-    while let Some((before, after)) = rest.split_once("<!-- table of ") {
-        let Some((name, after)) = after.split_once(" -->") else { break };
-        let Some((_, after)) = after.split_once(END) else { panic!("`<!-- table of {name} -->` has no `{END}`") };
-        text += &format!("{before}<!-- table of {name} -->\n\n{}\n{END}", table(name));
+    while let Some((before, after)) = rest.split_once(&start) {
+        let (name, after) = after.split_once(" -->").unwrap_or_else(|| panic!("`{start}` is never closed"));
+        let (_, after) = after.split_once(&end).unwrap_or_else(|| panic!("`{start}{name} -->` has no `{end}`"));
+        text += &format!("{before}{start}{name} -->\n\n{}\n{end}", made(name));
         rest = after;
     }
     text + rest
+}
+
+/// The sections of the rules in a file or folder of the sources: what their files open with.
+fn rules(path: &str) -> String {
+    let path = super::root().join(path);
+    let files = if path.is_dir() { super::files(&path, "rs") } else { vec![path] };
+    files.iter().filter_map(|file| rule(&super::read(file))).collect::<Vec<_>>().join("\n")
+}
+
+/// The section of a rule: the `//!` lines of its file, which open with a heading that is its code.
+fn rule(source: &str) -> Option<String> {
+    let lines = source.lines().map_while(|line| line.strip_prefix("//!"));
+    let lines: Vec<_> = lines.map(|line| line.strip_prefix(' ').unwrap_or(line)).collect();
+    let (first, rest) = lines.split_first()?;
+    let code = first.strip_prefix("# `")?.strip_suffix('`')?;
+    Some(format!("## {code}\n{}\n", rest.join("\n")))
 }
 
 fn table(name: &str) -> String {
