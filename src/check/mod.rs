@@ -2,7 +2,6 @@
 //! in the manual.
 
 mod circles;
-mod competency_nobody_needs;
 mod cycle_in_after;
 mod cycle_in_parents;
 mod draft_in_build;
@@ -27,7 +26,6 @@ use crate::model::handbook::Handbook;
 type Rule = fn(&Handbook) -> Vec<Diagnostic>;
 
 const RULES: &[Rule] = &[
-    competency_nobody_needs::check,
     cycle_in_after::check,
     cycle_in_parents::check,
     draft_in_build::check,
