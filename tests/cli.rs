@@ -44,7 +44,7 @@ fn files(folder: &Path) -> BTreeMap<String, (Vec<u8>, SystemTime)> {
 fn a_new_handbook_is_checked_built_and_cleaned() {
     let home = tempfile::tempdir().unwrap();
     rungbook(home.path(), &["init", "book"]).assert().success().stdout_eq(str![[r#"
-wrote 13 files to `book`
+wrote 14 files to `book`
 next: rungbook build book
 
 "#]]);
