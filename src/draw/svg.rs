@@ -299,12 +299,13 @@ fn words(Item { cell, placed, sizes, is_map, .. }: &Item<'_>, out: &mut String) 
     }
 }
 
-/// Lines of text from a point downwards, as `(x, first base line, height of a line)`.
+/// Lines of text from a point downwards, as `(x, first base line, height of a line)`. A space ends each line, so that
+/// those who hear the text hear words apart.
 fn text(lines: &[String], (x, y, height): (i32, i32, i32), attributes: &str, out: &mut String) {
     let [first, rest @ ..] = lines else { return };
     let _ = write!(out, r#"<text x="{x}" y="{y}"{attributes}>{}"#, Escaped(first));
     for line in rest {
-        let _ = write!(out, r#"<tspan x="{x}" dy="{height}">{}</tspan>"#, Escaped(line));
+        let _ = write!(out, r#" <tspan x="{x}" dy="{height}">{}</tspan>"#, Escaped(line));
     }
-    out.push_str("</text>");
+    out.push_str("</text> ");
 }

@@ -47,12 +47,12 @@ fn rung(rung: &Rung) -> draw::Rung {
 }
 
 fn edge(edge: &Edge) -> draw::Edge {
-    let (kind, label) = match edge.way {
-        Way::Next => (draw::Kind::Next, ""),
-        Way::Fork => (draw::Kind::Fork, ""),
-        Way::Switch => (draw::Kind::Switch, "switch"),
-        Way::Return => (draw::Kind::Return, "return"),
-        Way::Lateral => (draw::Kind::Lateral, ""),
+    let kind = match edge.way {
+        Way::Next => draw::Kind::Next,
+        Way::Fork => draw::Kind::Fork,
+        Way::Switch => draw::Kind::Switch,
+        Way::Return => draw::Kind::Return,
+        Way::Lateral => draw::Kind::Lateral,
     };
-    draw::Edge { from: edge.from, to: edge.to, kind, label: label.to_owned() }
+    draw::Edge { from: edge.from, to: edge.to, kind, label: String::new() }
 }

@@ -248,7 +248,19 @@ fn made_index(page: &mut Builder<'_>, job: &Job<'_>) -> Made {
         Job::Pathways => Body::Pathways(pathway::index(page, index)),
         _ => Body::Guides(guide::index(page, index)),
     };
-    with_index(Made::new(title, body, Part::At(address)), index)
+    let mut made = with_index(Made::new(title, body, Part::At(address)), index);
+    let book = page.shown.handbook;
+    let things: Vec<Thing> = match job {
+        Job::Competencies => book.competencies.keys().cloned().map(Thing::Competency).collect(),
+        Job::Roles => book.roles.keys().cloned().map(Thing::Role).collect(),
+        Job::Pathways => book.pathways.keys().cloned().map(Thing::Pathway).collect(),
+        Job::Guides => book.guides.keys().cloned().map(Thing::Guide).collect(),
+        _ => Vec::new(),
+    };
+    if !things.is_empty() {
+        made.side = nav::side_of_things(page, title, address, &things, None);
+    }
+    made
 }
 
 fn made_comparison(page: &mut Builder<'_>, comparison: &compare::Comparison<'_>) -> Made {
@@ -272,7 +284,7 @@ fn of_thing(page: &Builder<'_>, what: (&Text, Option<&Text>, &things::Meta), bod
     let mut made = Made::new(title.plain(), body, Part::At(address));
     made.summary = summary.cloned();
     made.crumbs = crumb(page, name, address);
-    made.side = nav::side_of_things(page, name, address, &others, &thing);
+    made.side = nav::side_of_things(page, name, address, &others, Some(&thing));
     made.file = Some(meta.span.file.to_string());
     let seen: Vec<&Thing> = others.iter().filter(|other| page.shown.has(other)).collect();
     if let Some(at) = seen.iter().position(|other| **other == thing) {

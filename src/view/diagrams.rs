@@ -74,8 +74,9 @@ fn figure(page: &mut Builder<'_>, mut sketch: Sketch<'_>) -> Option<Figure> {
         rungs,
         edges,
     };
+    let across = diagram.edges.iter().any(|edge| matches!(edge.way, Way::Switch | Way::Return | Way::Lateral));
     let drawing = page.figure(diagram);
-    Some(Figure { title: sketch.title.clone(), drawing, lanes: lists(page, &sketch, &track_of) })
+    Some(Figure { title: sketch.title.clone(), drawing, across, lanes: lists(page, &sketch, &track_of) })
 }
 
 fn lane(page: &Builder<'_>, track: &Track) -> Option<Lane> {

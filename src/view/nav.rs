@@ -134,7 +134,7 @@ fn track_group(page: &Builder<'_>, track: &Track, current: Option<&Level>) -> Op
 
 /// What stands in a folder, near the page at the given address.
 pub fn side_of_folder(page: &Builder<'_>, folders: &Folders<'_>, path: &str) -> Vec<SideGroup> {
-    let Some(folder) = folders.get(path).filter(|folder| !folder.path.is_empty()) else { return Vec::new() };
+    let Some(folder) = folders.get(path) else { return Vec::new() };
     let Some(own) = address::of_folder(path) else { return Vec::new() };
     let children: Vec<(String, Route)> = folder.children.iter().filter_map(|child| stop(folders, child)).collect();
     let at = children.iter().position(|(_, route)| *route == page.route).unwrap_or_default();
@@ -143,9 +143,11 @@ pub fn side_of_folder(page: &Builder<'_>, folders: &Folders<'_>, path: &str) -> 
         let current = *route == page.route;
         SideLink { link: page.link_to(text, route), code: None, tone: None, current }
     };
-    let first = SideLink { current: own == page.route, ..link(&("Overview".to_owned(), own.clone())) };
+    let overview = if path.is_empty() { "Home" } else { "Overview" };
+    let first = SideLink { current: own == page.route, ..link(&(overview.to_owned(), own.clone())) };
     let links = [first].into_iter().chain(children.iter().skip(from).take(WINDOW).map(link)).collect();
-    vec![SideGroup { title: folder.title.clone(), href: Some(page.route.to(&own)), links, more }]
+    let title = if path.is_empty() { "Pages".to_owned() } else { folder.title.clone() };
+    vec![SideGroup { title, href: Some(page.route.to(&own)), links, more }]
 }
 
 /// The title and address of what stands in a folder.
@@ -162,13 +164,13 @@ pub fn side_of_things(
     title: &str,
     index: &'static str,
     things: &[Thing],
-    current: &Thing,
+    current: Option<&Thing>,
 ) -> Vec<SideGroup> {
     let seen: Vec<&Thing> = things.iter().filter(|thing| page.shown.has(thing)).collect();
-    let at = seen.iter().position(|thing| *thing == current).unwrap_or_default();
+    let at = seen.iter().position(|thing| Some(*thing) == current).unwrap_or_default();
     let (from, more) = window(seen.len(), at);
     let links = seen.iter().skip(from).take(WINDOW).filter_map(|thing| {
-        Some(SideLink { link: page.link(thing)?, code: None, tone: None, current: *thing == current })
+        Some(SideLink { link: page.link(thing)?, code: None, tone: None, current: Some(*thing) == current })
     });
     let href = Route::new(index).map(|route| page.route.to(&route));
     vec![SideGroup { title: title.to_owned(), href, links: links.collect(), more }]

@@ -10,6 +10,8 @@ pub struct Figure {
     pub title: String,
     /// The drawing.
     pub drawing: Drawing,
+    /// Whether some of its lines lead across tracks; those are dotted.
+    pub across: bool,
     /// Its tracks with their levels.
     pub lanes: Vec<LaneList>,
 }

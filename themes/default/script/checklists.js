@@ -2,48 +2,61 @@
 {
   const brand = document.querySelector(".brand");
   const home = brand ? new URL(brand.getAttribute("href"), location.href).pathname : "/";
-  const key = (item) => item.textContent.trim().replace(/\s+/g, " ");
+  const words = (item) => item.textContent.trim().replace(/\s+/g, " ");
   const load = (name) => {
     try {
-      return new Set(JSON.parse(localStorage.getItem(name)) ?? []);
+      return JSON.parse(localStorage.getItem(name)) ?? {};
     } catch {
-      return new Set();
+      return {};
     }
   };
-  const save = (name, ticked) => {
+  const save = (name, ticks) => {
     try {
-      if (ticked.size) localStorage.setItem(name, JSON.stringify([...ticked]));
+      if (Object.keys(ticks).length) localStorage.setItem(name, JSON.stringify(ticks));
       else localStorage.removeItem(name);
     } catch {}
   };
-  for (const list of document.querySelectorAll("[data-checklist]")) {
-    const name = `rungbook-ticks:${home}:${list.dataset.checklist}`;
-    const ticked = load(name);
-    const items = [...list.querySelectorAll(".checks > li")];
-    const progress = list.querySelector(".progress");
-    const meter = list.querySelector(".meter i");
-    const show = () => {
-      const met = items.filter((item) => ticked.has(key(item))).length;
-      progress.textContent = `${met} of ${items.length} met, kept in this browser only`;
-      meter.style.width = `${(100 * met) / items.length}%`;
-    };
-    for (const item of items) {
-      const words = key(item);
-      const box = document.createElement("input");
-      box.type = "checkbox";
-      box.checked = ticked.has(words);
-      box.setAttribute("aria-label", words);
+
+  // Ticks are kept by the words of an item, so that they survive a new order; only what differs from the page is kept.
+  const keep = (name, boxes, show) => {
+    const ticks = load(name);
+    for (const [item, box] of boxes) {
+      const key = words(item);
+      const written = box.checked;
+      box.checked = ticks[key] ?? written;
       box.addEventListener("change", () => {
-        ticked[box.checked ? "add" : "delete"](words);
-        save(name, ticked);
+        if (box.checked === written) delete ticks[key];
+        else ticks[key] = box.checked;
+        save(name, ticks);
         show();
-      });
-      item.prepend(box);
-      item.addEventListener("click", (event) => {
-        if (event.target === box || event.target.closest("a") || String(getSelection())) return;
-        box.click();
       });
     }
     show();
+  };
+
+  const boxed = (item) => {
+    const box = document.createElement("input");
+    box.type = "checkbox";
+    box.setAttribute("aria-label", words(item));
+    item.addEventListener("click", (event) => {
+      if (event.target !== box && !event.target.closest("a") && !String(getSelection())) box.click();
+    });
+    item.prepend(box);
+    return box;
+  };
+
+  for (const list of document.querySelectorAll("[data-checklist]")) {
+    const boxes = [...list.querySelectorAll(".checks > li")].map((item) => [item, boxed(item)]);
+    const progress = list.querySelector(".progress");
+    const meter = list.querySelector(".meter i");
+    keep(`rungbook-ticks:${home}:${list.dataset.checklist}`, boxes, () => {
+      const met = boxes.filter(([, box]) => box.checked).length;
+      progress.textContent = `${met} of ${boxes.length} met, kept in this browser only`;
+      meter.style.width = `${(100 * met) / boxes.length}%`;
+    });
   }
+
+  const tasks = [...document.querySelectorAll(".prose .task")].map((item) => [item, item.querySelector("input")]);
+  for (const [, box] of tasks) box.disabled = false;
+  if (tasks.length) keep(`rungbook-ticks:${location.pathname}`, tasks, () => {});
 }
