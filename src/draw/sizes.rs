@@ -111,7 +111,10 @@ impl Sizes {
         }
         let note = if rung.note.trim().is_empty() { &rung.code } else { &rung.note };
         let title = lines(self.title, &rung.title, self.room - sign);
-        Words { title, note: lines(self.note, note, self.room), sign }
+        // A line never ends in the dot that parts it from the next one.
+        let parted =
+            lines(self.note, note, self.room).into_iter().map(|line| line.trim_end_matches([' ', '·']).to_owned());
+        Words { title, note: parted.collect(), sign }
     }
 }
 
