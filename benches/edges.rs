@@ -4,7 +4,9 @@
 
 use divan::{Bencher, black_box};
 use rungbook::base::{Route, Site};
-use rungbook::output::{Guard, Kept, Place, fingerprint, is_current, publish};
+use rungbook::output::place::{Guard, Place};
+use rungbook::output::tree::Kept;
+use rungbook::output::{fingerprint, is_current, publish};
 use rungbook::source;
 use std::fs;
 use std::path::Path;

@@ -19,12 +19,15 @@ use model::handbook::Handbook;
 use model::names::full_name;
 use model::resolve::{self, Source};
 use model::things::Audience;
-use parse::config::{self, Override, Settings};
+use parse::config::value::Override;
+use parse::config::{self, Settings};
 use parse::document;
 use rayon::prelude::*;
 use render::highlight::Highlighter;
 use render::theme::Theme;
+use std::collections::BTreeSet;
 use std::sync::Arc;
+use view::page::Page;
 
 /// The file that says how a handbook is built.
 pub const BOOK: &str = "book.toml";
@@ -78,14 +81,14 @@ pub fn build(now: &Snapshot, scope: &Scope, memos: &Memos) -> Build {
         return Build { site: None, diagnostics };
     }
     let (pages, clashes) = view::pages(&handbook, &readers(&handbook, scope));
-    let (files, faults) = render::all(&pages, &view::book::book(&handbook), &theme, &memos.highlighter);
-    diagnostics.extend(faults);
     diagnostics.extend(clashes.iter().map(|clash| one_address(clash, &handbook)));
-    let mut site: Site = files.into_iter().collect();
-    for (route, bytes) in theme.files() {
-        site.insert(route.clone(), bytes.clone());
-    }
-    diagnostics.extend(copies(now, &handbook, &mut site));
+    let (others, faults) = copies(now, &handbook, &pages);
+    diagnostics.extend(faults);
+    let book = view::book::book(&handbook);
+    drop(handbook);
+    let (files, faults) = render::all(pages, &book, &theme, &memos.highlighter);
+    diagnostics.extend(faults);
+    let site: Site = files.into_iter().chain(others).chain(theme.files().iter().cloned()).collect();
     Build { site: (!failed(&diagnostics)).then_some(site), diagnostics }
 }
 
@@ -130,7 +133,7 @@ pub fn schema() -> serde_json::Value {
 
 /// The JSON Schema of `book.toml`.
 pub fn book_schema() -> serde_json::Value {
-    config::schema()
+    config::schema::schema()
 }
 
 /// What the settings name and nobody wrote.
@@ -176,33 +179,33 @@ fn readers(handbook: &Handbook, scope: &Scope) -> view::shown::Scope {
     }
 }
 
-/// Copies the files that pages need beside them; one at the address of a page is an error.
-fn copies(now: &Snapshot, handbook: &Handbook, site: &mut Site) -> Vec<Diagnostic> {
-    let mut diagnostics = Vec::new();
+/// The files that are copied as they are; one at the address of a page is an error and is left out.
+fn copies(now: &Snapshot, handbook: &Handbook, pages: &[Page]) -> (Vec<(Route, Bytes)>, Vec<Diagnostic>) {
+    let taken: BTreeSet<&Route> = pages.iter().map(|page| &page.route).collect();
+    let (mut files, mut diagnostics) = (Vec::new(), Vec::new());
     let settings = &handbook.settings;
     let assets = handbook.assets.iter().map(|asset| (&*asset.path, &*asset.file));
     let added = settings.additional_css.iter().chain(&settings.additional_js).map(|file| (&*file.value, &*file.value));
     for (path, file) in assets.chain(added) {
         let Some(bytes) = now.get(file) else { continue };
         let span = Span::start_of(&Arc::from(file));
-        let Some(route) = Route::new(path) else {
-            let fault = Diagnostic::error("bad-address", &span, format!("`{path}` cannot be an address"));
-            diagnostics.push(
-                fault.help("rename the file: without `\\`, `:`, control characters, or a space or dot at an end"),
-            );
-            continue;
-        };
-        if site.get(route.as_str()).is_some_and(|there| there != bytes) {
-            let message = format!("the file and a page of rungbook both want the address `{route}`");
-            diagnostics.push(Diagnostic::error("one-address", &span, message).help("rename the file"));
-            continue;
+        match Route::new(path) {
+            Some(route) if taken.contains(&route) => {
+                let message = format!("the file and a page of rungbook both want the address `{route}`");
+                diagnostics.push(Diagnostic::error("one-address", &span, message).help("rename the file"));
+            }
+            Some(route) => files.push((route, bytes.clone())),
+            None => {
+                let fault = Diagnostic::error("bad-address", &span, format!("`{path}` cannot be an address"));
+                let help = "rename the file: without `\\`, `:`, control characters, or a space or dot at an end";
+                diagnostics.push(fault.help(help));
+            }
         }
-        site.insert(route, bytes.clone());
     }
     if let (Some(name), Some(route)) = (&settings.cname, Route::new("CNAME")) {
-        site.insert(route, format!("{name}\n").into_bytes());
+        files.push((route, Bytes::from(format!("{name}\n").into_bytes())));
     }
-    diagnostics
+    (files, diagnostics)
 }
 
 /// Two things that want one address.

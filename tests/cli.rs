@@ -44,7 +44,7 @@ fn files(folder: &Path) -> BTreeMap<String, (Vec<u8>, SystemTime)> {
 fn a_new_handbook_is_checked_built_and_cleaned() {
     let home = tempfile::tempdir().unwrap();
     rungbook(home.path(), &["init", "book"]).assert().success().stdout_eq(str![[r#"
-wrote 13 files to `book`
+wrote 14 files to `book`
 next: rungbook build book
 
 "#]]);
@@ -124,7 +124,11 @@ fn mistakes_are_said_with_their_place_and_end_with_1() {
     let home = handbook();
     rungbook(home.path(), &["build"]).assert().success();
     let built = files(&home.path().join("site"));
-    fs::write(home.path().join("book.toml"), "[book]\ntitel = \"x\"\n[output.html.search]\nenable = true\n").unwrap();
+    fs::write(
+        home.path().join("book.toml"),
+        "[book]\ntitel = \"x\"\n[output.html.search]\nenable = true\n[rungbook]\naudiences = [\"managers\"]\n",
+    )
+    .unwrap();
     rungbook(home.path(), &["check"]).assert().code(1).stderr_eq("").stdout_eq(str![[r#"
 error[unknown-key]: unknown key `titel` in `[book]`
  --> book.toml:2:1
@@ -165,7 +169,8 @@ book.toml:3:14: warning[mdbook-setting]: `output.html.search` is a setting of md
 #[test]
 fn strict_builds_fail_on_warnings_and_leave_the_old_site() {
     let home = handbook();
-    fs::write(home.path().join("book.toml"), "[rust]\nedition = \"2024\"\n").unwrap();
+    fs::write(home.path().join("book.toml"), "[rust]\nedition = \"2024\"\n[rungbook]\naudiences = [\"managers\"]\n")
+        .unwrap();
     rungbook(home.path(), &["build", "--strict"]).assert().code(1);
     assert!(!home.path().join("site").exists());
     let first = text(&rungbook(home.path(), &["build"]).assert().success());
@@ -176,6 +181,27 @@ fn strict_builds_fail_on_warnings_and_leave_the_old_site() {
     rungbook(home.path(), &["build", "--strict"]).assert().code(1);
     rungbook(home.path(), &["check"]).assert().success();
     rungbook(home.path(), &["check", "--strict"]).assert().code(1);
+}
+
+#[test]
+fn damaged_text_is_repaired_and_nothing_else_is_touched() {
+    let home = handbook();
+    let damaged = home.path().join("content/roadmaps/first-year.md");
+    let whole = format!("{}\r\nFrom sketch → release ✅  \r\n", fs::read_to_string(&damaged).unwrap());
+    fs::write(&damaged, whole.replace('→', "â†’").replace('✅', "âœ…")).unwrap();
+    let mut before = files(home.path());
+    let said = text(&rungbook(home.path(), &["check", "--strict"]).assert().code(1));
+    assert!(said.contains("content/roadmaps/first-year.md"), "{said}");
+    rungbook(home.path(), &["check", "--strict", "--fix"])
+        .assert()
+        .success()
+        .stdout_eq("nothing is wrong\n")
+        .stderr_eq("repaired `content/roadmaps/first-year.md`\n");
+    let mut after = files(home.path());
+    let name = "content/roadmaps/first-year.md";
+    assert_eq!(String::from_utf8(after.remove(name).unwrap().0).unwrap(), whole);
+    before.remove(name);
+    assert_eq!(after, before);
 }
 
 #[test]

@@ -39,8 +39,10 @@ fn none<T: Display>(what: &str, found: impl IntoIterator<Item = T>) {
 #[test]
 fn every_page_is_valid_html() {
     let site = handbook::repository(&for_managers_with_drafts());
-    let folder = handbook::publish(&site);
-    none("messages of the HTML checker", checker::errors(&folder));
+    let folders = [handbook::publish(&site, "handbook"), handbook::publish(inert::hostile(), "hostile")];
+    // Raw HTML is made harmless, not valid: what a page of it lacks is its author's to say.
+    let errors = checker::errors(&folders).into_iter().filter(|error| !error.starts_with("hostile/page.html"));
+    none("messages of the HTML checker", errors);
 }
 
 #[test]

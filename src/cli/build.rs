@@ -5,8 +5,9 @@ use super::progress::Progress;
 use super::report::{Format, Report};
 use super::{Failure, Outcome, fails, say, tell};
 use crate::base::{Diagnostic, Snapshot};
+use crate::output;
 use crate::output::cache::{Cache, State};
-use crate::output::{self, Kept};
+use crate::output::tree::Kept;
 use crate::{Memos, Scope, build};
 use std::path::PathBuf;
 use std::time::Instant;
@@ -84,8 +85,9 @@ impl Work<'_> {
         {
             return Ok(Made::Site(last.clone(), false));
         }
-        let memos = remembered(&cache);
+        let memos = handbook::memos(&cache);
         let made = build(&self.now, scope, &memos);
+        handbook::keep(&cache, &memos);
         let mut diagnostics = made.diagnostics;
         diagnostics.extend(self.unread.iter().cloned());
         let Some(site) = made.site.filter(|_| !fails(&diagnostics, strict)) else {
@@ -95,7 +97,6 @@ impl Work<'_> {
         let files = output::publish(&place, &site, &known)?.files;
         let state = State { fingerprint, folder: place.folder().to_owned(), files, diagnostics };
         cache.remember(&state);
-        cache.store(HIGHLIGHTED, &memos.highlighter.export());
         Ok(Made::Site(state, true))
     }
 
@@ -136,18 +137,6 @@ impl Made {
             }
         }
     }
-}
-
-/// The file of the cache that holds highlighted code.
-const HIGHLIGHTED: &str = "highlighted";
-
-/// What the last build left for this one.
-fn remembered(cache: &Cache) -> Memos {
-    let memos = Memos::default();
-    if let Some(bytes) = cache.load(HIGHLIGHTED) {
-        memos.highlighter.import(&bytes);
-    }
-    memos
 }
 
 /// The name of everything that a build depends on, the program itself included.

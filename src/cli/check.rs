@@ -3,10 +3,11 @@
 use super::handbook::{self, Choice};
 use super::report::{Format, Report};
 use super::{Failure, Outcome, fails, say, tell};
-use crate::{Scope, check, mend, output};
+use crate::output::cache::Cache;
+use crate::{Scope, build, mend, output};
 use std::path::Path;
 
-/// Find everything that is wrong, all at once; nothing is written
+/// Find everything that is wrong, all at once
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   rungbook check                      The handbook in this folder
@@ -35,7 +36,7 @@ pub(super) fn run(options: &Options) -> Result<Outcome, Failure> {
         repair(root, &scope)?;
     }
     let (now, unread) = handbook::read(&handbook::folders(root, &scope)?, None)?;
-    let mut diagnostics = check(&now, &scope);
+    let mut diagnostics = build(&now, &scope, &handbook::memos(&Cache::of(root))).diagnostics;
     diagnostics.extend(unread);
     let failed = fails(&diagnostics, options.strict);
     let text = Report::new(root, &now, diagnostics).text(options.format);

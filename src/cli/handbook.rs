@@ -2,8 +2,10 @@
 
 use super::Failure;
 use crate::base::{Diagnostic, Severity, Snapshot};
-use crate::output::{self, Guard, Place};
-use crate::{BOOK, Scope, settings, source};
+use crate::output;
+use crate::output::cache::Cache;
+use crate::output::place::{Guard, Place};
+use crate::{BOOK, Memos, Scope, settings, source};
 use std::path::{Path, PathBuf};
 
 /// Which handbook, and for whom.
@@ -91,6 +93,24 @@ pub(super) fn read(folders: &Folders, asked: Option<&Path>) -> Result<(Snapshot,
     let paths: Vec<&str> = std::iter::once(BOOK).chain(folders.inputs.iter().map(String::as_str)).collect();
     Ok(source::folder(&folders.root, &paths, Some(&folders.site(asked)))?)
 }
+
+/// What an earlier build left for this one.
+pub(super) fn memos(cache: &Cache) -> Memos {
+    let memos = Memos::default();
+    memos.highlighter.import(&cache.load(HIGHLIGHT).unwrap_or_default());
+    memos
+}
+
+/// Leaves for later builds what this one has found out.
+pub(super) fn keep(cache: &Cache, memos: &Memos) {
+    let new = memos.highlighter.export();
+    if cache.load(HIGHLIGHT).unwrap_or_default() != new {
+        cache.store(HIGHLIGHT, &new);
+    }
+}
+
+/// The entry of the cache that holds highlighted code.
+const HIGHLIGHT: &str = "highlight";
 
 fn no_book(root: &Path) -> Failure {
     let here = root == Path::new(".");

@@ -41,6 +41,7 @@ const HANDBOOK: &[(&str, &str)] = &[
     ("content/levels/staff.yaml", include_str!("init/content/levels/staff.yaml")),
     ("content/levels/manager.yaml", include_str!("init/content/levels/manager.yaml")),
     ("content/levels/head.yaml", include_str!("init/content/levels/head.yaml")),
+    ("content/roadmaps/index.md", include_str!("init/content/roadmaps/index.md")),
     ("content/roadmaps/first-year.md", include_str!("init/content/roadmaps/first-year.md")),
 ];
 

@@ -88,7 +88,7 @@ pub fn run() -> ExitCode {
         Ok(Outcome::Well) => ExitCode::SUCCESS,
         Ok(Outcome::Errors) => ExitCode::from(1),
         Err(failure) => {
-            tell(&report::failure(&failure.message, failure.help.as_deref()));
+            tell(&report::human::failure(&failure.message, failure.help.as_deref()));
             ExitCode::from(2)
         }
     }

@@ -1,7 +1,7 @@
 //! What is wrong with a handbook, in the order of its places, in the form that is asked for.
 
 mod github;
-mod human;
+pub(super) mod human;
 mod json;
 mod short;
 
@@ -10,8 +10,6 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
-
-pub(super) use human::failure;
 
 /// How a report is printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
@@ -37,9 +35,8 @@ impl<'a> Report<'a> {
     /// The report on the handbook in `root`. Equal diagnostics are said once.
     pub(super) fn new(root: &Path, now: &'a Snapshot, mut diagnostics: Vec<Diagnostic>) -> Self {
         diagnostics.sort_by(|a, b| {
-            let key =
-                |found: &Diagnostic| (found.span.clone(), found.code.clone(), found.severity, found.message.clone());
-            key(a).cmp(&key(b))
+            let places = a.span.cmp(&b.span).then_with(|| a.code.cmp(&b.code));
+            places.then(a.severity.cmp(&b.severity)).then_with(|| a.message.cmp(&b.message))
         });
         diagnostics.dedup();
         let spans = diagnostics.iter().flat_map(spans);

@@ -6,7 +6,7 @@ pub mod decode;
 pub mod derive;
 pub mod derived;
 #[cfg(test)]
-mod fixture;
+pub(crate) mod fixture;
 pub mod handbook;
 pub mod id;
 pub mod links;

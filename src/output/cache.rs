@@ -1,6 +1,7 @@
 //! What is kept between two builds in `.rungbook/`: it may be deleted at any time and is never trusted over the input.
 
-use super::{Kept, beside};
+use super::beside;
+use super::tree::Kept;
 use crate::base::Diagnostic;
 use serde::{Deserialize, Serialize};
 use std::fs;

@@ -1,23 +1,20 @@
 //! A site to a folder, all or nothing, and what is kept between two builds.
 
 pub mod cache;
-mod manifest;
-mod place;
+pub mod manifest;
+pub mod place;
 mod stage;
-mod tree;
+pub mod tree;
 
 use crate::base::{Key, Route, Site};
-use manifest::Manifest;
+use manifest::{MANIFEST, Manifest};
+use place::Place;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
-use tree::Tree;
-
-pub use manifest::MANIFEST;
-pub use place::{Guard, Place};
-pub use tree::Kept;
+use tree::{Kept, Tree};
 
 /// Why a site was not written; the folder is then as it was.
 #[derive(Debug, thiserror::Error)]

@@ -1,7 +1,8 @@
 //! The folder beside a site in which the next one is made: one writer at a time, swapped in with one step.
 
+use super::Error;
 use super::manifest::{MANIFEST, Manifest};
-use super::{Error, Place};
+use super::place::Place;
 use crate::base::Site;
 use rayon::prelude::*;
 use std::collections::BTreeSet;

@@ -1,8 +1,11 @@
 //! Writing a site: what is refused, what is kept, and what a death at any moment leaves.
 
 use super::cache::{Cache, State};
+use super::manifest::{MANIFEST, Manifest};
+use super::place::{Guard, Place};
 use super::stage::Stage;
-use super::{Error, Guard, Kept, MANIFEST, Manifest, Place, clean, fingerprint, is_current, publish, replace};
+use super::tree::Kept;
+use super::{Error, clean, fingerprint, is_current, publish, replace};
 use crate::base::{Route, Site, Snapshot};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;

@@ -2,16 +2,13 @@
 
 pub mod keys;
 mod rules;
-mod schema;
-mod value;
+pub mod schema;
+pub mod value;
 
 use crate::base::{Diagnostic, Span, Spanned, nearest};
 use keys::{KEYS, Key, Set};
 use std::sync::Arc;
-use value::{Node, Value};
-
-pub use schema::schema;
-pub use value::Override;
+use value::{Node, Override, Value};
 
 /// How a handbook is built: what `book.toml`, the environment and the command line say together.
 ///

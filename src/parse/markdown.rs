@@ -6,6 +6,8 @@
 
 mod autolink;
 mod build;
+mod heading_skipped;
+mod missing_alt;
 mod node;
 mod place;
 mod slug;

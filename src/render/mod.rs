@@ -12,7 +12,7 @@ mod samples;
 #[cfg(test)]
 mod tests;
 
-use crate::base::{Diagnostic, Route};
+use crate::base::{Bytes, Diagnostic, Route};
 use crate::view::{book::Book, page::Page};
 use highlight::Highlighter;
 use rayon::prelude::*;
@@ -20,20 +20,24 @@ use theme::Theme;
 
 /// All pages as HTML, in the given order, and what is wrong with the theme's templates.
 ///
-/// A page whose template fails is left out.
+/// A page whose template fails is left out. Each page is let go as soon as it is rendered.
 pub fn all(
-    pages: &[Page],
+    pages: Vec<Page>,
     book: &Book,
     theme: &Theme,
     highlighter: &Highlighter,
-) -> (Vec<(Route, Vec<u8>)>, Vec<Diagnostic>) {
+) -> (Vec<(Route, Bytes)>, Vec<Diagnostic>) {
     let frame = page::Frame::new(book, theme, highlighter);
-    let shown: Vec<_> = pages.par_iter().map(|page| (page.route.clone(), frame.html(page))).collect();
+    let show = |page: Page| {
+        let html = frame.html(&page).map(|html| Bytes::from(html.into_bytes()));
+        (page.route, html)
+    };
+    let shown: Vec<_> = pages.into_par_iter().map(show).collect();
     let mut files = Vec::with_capacity(shown.len());
     let mut diagnostics = Vec::new();
     for (route, html) in shown {
         match html {
-            Ok(html) => files.push((route, html.into_bytes())),
+            Ok(html) => files.push((route, html)),
             Err(faults) => {
                 diagnostics.extend(faults.into_iter().filter(|fault| !diagnostics.contains(fault)).collect::<Vec<_>>())
             }

@@ -95,3 +95,30 @@ pub fn index(page: &mut Builder<'_>, index: Option<&things::Page>) -> Guides {
         topics,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::view::fixture;
+
+    #[test]
+    fn guides_stand_under_their_topics_in_the_order_of_the_first() {
+        let text = "== book.toml\n[rungbook]\naudiences = ['public', 'managers']\n== all.yaml\nguides:
+  - {id: a, title: A, topic: Growing, cause: One, approach: Do}
+  - {id: b, title: B, topic: Secrets, cause: Two, approach: Do, audience: managers}
+  - {id: c, title: C, cause: Three, approach: Do}
+  - {id: d, title: D, topic: Growing, cause: Four, approach: Do}
+";
+        fixture::page(text, |page| {
+            let topics = index(page, None).topics.into_iter().map(|topic| {
+                let guides: Vec<String> = topic.guides.into_iter().map(|guide| guide.link.text).collect();
+                (topic.id, topic.title, guides.join(" "))
+            });
+            let expected = [
+                ("growing".to_owned(), Some("Growing".to_owned()), "A D".to_owned()),
+                ("other".to_owned(), None, "C".to_owned()),
+            ];
+            assert_eq!(topics.collect::<Vec<_>>(), expected);
+        });
+    }
+}

@@ -1,15 +1,13 @@
 //! Competencies against levels.
 
-use super::address;
 use super::builder::{self, Builder};
-use super::expected::step_title;
 use super::page::{Link, Tone};
 use super::parts::LaneList;
 use super::shown::Shown;
+use super::stated::{named, stated};
+use super::{address, competency};
 use crate::base::Route;
-use crate::model::id::Id;
-use crate::model::skills;
-use crate::model::skills::Area;
+use crate::model::skills::{Competency, Scale};
 use crate::model::things::{Family, Level, Thing, Track};
 use serde::Serialize;
 
@@ -110,9 +108,7 @@ pub fn of_family(shown: &Shown<'_>, family: &Family) -> Vec<(String, Route)> {
 }
 
 fn scopes<'a>(shown: &Shown<'a>, family: &'a Family) -> Vec<Scope<'a>> {
-    let tracks = shown.tracks_of(&family.id);
-    let expects = |track: &&Track| shown.levels_of(track).any(|level| !level.expects.is_empty());
-    let tracks: Vec<&Track> = tracks.into_iter().filter(expects).collect();
+    let tracks = tracks(shown, family);
     let levels: usize = tracks.iter().map(|track| shown.levels_of(track).count()).sum();
     match levels {
         0 => Vec::new(),
@@ -121,76 +117,72 @@ fn scopes<'a>(shown: &Shown<'a>, family: &'a Family) -> Vec<Scope<'a>> {
     }
 }
 
-/// A matrix.
-pub fn matrix(page: &mut Builder<'_>, scope: &Scope<'_>) -> Matrix {
-    let tracks = match scope.track {
-        Some(track) => page.shown.handbook.tracks.get(&track.id).into_iter().collect(),
-        None => page.shown.tracks_of(&scope.family.id),
+/// The tracks of a ladder of whose levels the audience sees some competency.
+fn tracks<'a>(shown: &Shown<'a>, family: &Family) -> Vec<&'a Track> {
+    let names = |level: &'a Level| {
+        let mut known = level.expects.iter().filter_map(|it| shown.handbook.competencies.get(&it.competency));
+        known.any(|competency| shows(shown, competency) && stated(shown, level, competency).is_some())
     };
+    shown.tracks_of(&family.id).into_iter().filter(|track| shown.levels_of(track).any(names)).collect()
+}
+
+fn shows(shown: &Shown<'_>, competency: &Competency) -> bool {
+    shown.has(&Thing::Competency(competency.id.clone()))
+}
+
+/// A matrix.
+pub fn matrix(page: &Builder<'_>, scope: &Scope<'_>) -> Matrix {
+    let tracks = scope.track.map_or_else(|| self::tracks(page.shown, scope.family), |track| vec![track]);
     let levels: Vec<&Level> = tracks.iter().flat_map(|track| page.shown.levels_of(track)).collect();
     let lane = |track: &&Track| {
         let title = page.link(&Thing::Track(track.id.clone()))?;
-        let levels = page.level_links(page.shown.levels_of(track).map(|level| &level.id).collect::<Vec<_>>());
+        let levels = page.level_links(page.shown.levels_of(track).map(|level| &level.id));
         Some(LaneList { title, tone: builder::tone(track), levels })
     };
+    let none = Link { text: String::new(), href: String::new() };
     Matrix {
-        ladder: page
-            .link(&Thing::Family(scope.family.id.clone()))
-            .unwrap_or_else(|| Link { text: String::new(), href: String::new() }),
+        ladder: page.link(&Thing::Family(scope.family.id.clone())).unwrap_or(none),
         tracks: tracks.iter().filter_map(lane).collect(),
         areas: areas(page, &levels),
-        legend: legend(page, &levels),
+        legend: legend(page.shown, &levels),
     }
 }
 
-/// The competencies that some level names, by area in authored order; those without an area last.
+/// The competencies of which some level expects something, by area.
 fn areas(page: &Builder<'_>, levels: &[&Level]) -> Vec<MatrixArea> {
-    let book = page.shown.handbook;
-    let named = |competency: &&skills::Competency| levels.iter().any(|level| states(page, level, &competency.id));
-    let named: Vec<&skills::Competency> = book.competencies.values().filter(named).collect();
-    let seen = |area: &Id<Area>| page.shown.has(&Thing::Area(area.clone()));
-    let areas = book.areas.values().filter(|area| seen(&area.id)).map(Some).chain([None]);
-    let area = |area: Option<&Area>| {
-        let id = area.map(|area| &area.id);
-        let own = named.iter().filter(|it| it.area.as_ref().filter(|area| seen(area)) == id);
+    let named = named(page.shown, levels);
+    let area = |area: competency::Area<'_>| {
+        let own = area.competencies.into_iter().filter(|competency| named.contains(&competency.id));
         let rows: Vec<MatrixRow> = own.filter_map(|competency| row(page, competency, levels)).collect();
-        (!rows.is_empty()).then(|| MatrixArea { title: area.map(|area| area.title.plain()), rows })
+        (!rows.is_empty()).then_some(MatrixArea { title: area.title, rows })
     };
-    areas.filter_map(area).collect()
+    competency::areas(page.shown).into_iter().filter_map(area).collect()
 }
 
-fn states(page: &Builder<'_>, level: &Level, competency: &Id<skills::Competency>) -> bool {
-    level.expects.iter().any(|stated| stated.competency == *competency && page.shown.sees(stated.audience))
-}
-
-fn row(page: &Builder<'_>, competency: &skills::Competency, levels: &[&Level]) -> Option<MatrixRow> {
+fn row(page: &Builder<'_>, competency: &Competency, levels: &[&Level]) -> Option<MatrixRow> {
     let link = page.link(&Thing::Competency(competency.id.clone()))?;
-    let cells = levels.iter().map(|level| cell(page, competency, level)).collect();
-    Some(MatrixRow { competency: link, cells })
+    let cells: Vec<MatrixCell> = levels.iter().map(|level| cell(page, competency, level)).collect();
+    let is_expected = cells.iter().any(|cell| cell.href.is_some());
+    is_expected.then_some(MatrixRow { competency: link, cells })
 }
 
-fn cell(page: &Builder<'_>, competency: &skills::Competency, level: &Level) -> MatrixCell {
-    let stated =
-        level.expects.iter().find(|stated| stated.competency == competency.id && page.shown.sees(stated.audience));
-    let places = &page.shown.handbook.derived.places;
-    let growth =
-        places.get(&level.id).and_then(|place| place.growth.iter().find(|growth| growth.competency == competency.id));
-    let step = step(page, competency, growth.and_then(|growth| growth.step));
-    let anchor = |link: Link| format!("{}#expected-{}", link.href, competency.id.as_str());
-    let says = stated.is_some() || step.is_some();
+fn cell(page: &Builder<'_>, competency: &Competency, level: &Level) -> MatrixCell {
+    let stated = stated(page.shown, level, competency);
+    let link = stated.and_then(|_| page.link(&Thing::Level(level.id.clone())));
     MatrixCell {
-        href: page.link(&Thing::Level(level.id.clone())).filter(|_| says).map(anchor),
-        step,
-        count: stated.map_or(0, |stated| stated.items.iter().filter(|item| page.shown.sees(item.audience)).count()),
+        href: link.map(|link| format!("{}#expected-{}", link.href, competency.id.as_str())),
+        step: stated.and_then(|stated| step(page, competency, stated.step)),
+        count: stated.map_or(0, |stated| stated.count),
         tone: page.shown.track_of(&level.id).map_or(Tone::Shared, builder::tone),
         level: level.title.plain(),
     }
 }
 
 /// A step of a competency with its heat.
-pub fn step(page: &Builder<'_>, competency: &skills::Competency, step: Option<usize>) -> Option<MatrixStep> {
-    let scale = page.shown.handbook.scales.get(competency.scale.as_ref()?)?;
-    Some(MatrixStep { title: step_title(page, competency, step?)?, heat: heat(step?, scale.steps.len()) })
+pub fn step(page: &Builder<'_>, competency: &Competency, place: Option<usize>) -> Option<MatrixStep> {
+    let scale = page.shown.scale_of(competency)?;
+    let title = scale.steps.get(place?)?.title.plain();
+    Some(MatrixStep { title, heat: heat(place?, scale.steps.len()) })
 }
 
 /// The height of a step among five: 1 the lowest, 5 the highest. `place` counts from 0.
@@ -199,23 +191,107 @@ pub fn heat(place: usize, steps: usize) -> u8 {
     (1 + place.min(highest) * 4 / highest) as u8
 }
 
-/// The steps of the scales in use; none where several scales are, whose words would mix.
-fn legend(page: &Builder<'_>, levels: &[&Level]) -> Vec<MatrixStep> {
-    let named = levels
-        .iter()
-        .flat_map(|level| &level.expects)
-        .filter_map(|stated| page.shown.handbook.competencies.get(&stated.competency));
-    let scales: std::collections::BTreeSet<_> = named.filter_map(|competency| competency.scale.as_ref()).collect();
-    let mut scales = scales.into_iter();
-    let (Some(only), None) = (scales.next(), scales.next()) else { return Vec::new() };
-    let Some(scale) = page.shown.handbook.scales.get(only) else { return Vec::new() };
-    let steps = scale.steps.iter().enumerate();
-    steps.map(|(place, step)| MatrixStep { title: step.title.plain(), heat: heat(place, scale.steps.len()) }).collect()
+/// The steps of the scales in use, lowest first; of several scales those of one height stand together.
+fn legend(shown: &Shown<'_>, levels: &[&Level]) -> Vec<MatrixStep> {
+    let named = named(shown, levels);
+    let rows = shown.handbook.competencies.values();
+    let rows = rows.filter(|competency| named.contains(&competency.id) && shows(shown, competency));
+    let in_use = |competency: &&Competency| {
+        levels.iter().any(|level| stated(shown, level, competency).is_some_and(|stated| stated.step.is_some()))
+    };
+    let mut scales: Vec<&Scale> = Vec::new();
+    for competency in rows {
+        let scale = shown.scale_of(competency).filter(|scale| !scales.iter().any(|known| known.id == scale.id));
+        scales.extend(scale.filter(|_| in_use(&competency)));
+    }
+    let mut legend: Vec<MatrixStep> = Vec::new();
+    for scale in scales {
+        for (place, step) in scale.steps.iter().enumerate() {
+            let step = MatrixStep { title: step.title.plain(), heat: heat(place, scale.steps.len()) };
+            if !legend.contains(&step) {
+                legend.push(step);
+            }
+        }
+    }
+    legend.sort_by_key(|step| step.heat);
+    legend
 }
 
 #[cfg(test)]
 mod tests {
-    use super::heat;
+    use super::*;
+    use crate::view::fixture;
+
+    const LADDER: &str = "== book.toml
+[rungbook]
+audiences = ['public', 'managers']
+== all.yaml
+family: {id: f, title: F}
+scales:
+  - {id: s, title: S, steps: [{id: low, title: Low}, {id: mid, title: Mid}, {id: high, title: High}]}
+  - {id: grades, title: Grades, steps: [{id: no, title: No}, {id: yes, title: 'Yes'}]}
+  - {id: hidden, title: Hidden, audience: managers, steps: [{id: secret, title: Secret}]}
+competencies:
+  - {id: design, title: Design, scale: s}
+  - {id: driving, title: Driving, scale: grades}
+  - {id: paying, title: Paying, scale: hidden}
+  - {id: hiring, title: Hiring, audience: managers}
+tracks:
+  - {id: t, kind: ic, family: f, title: T, accumulate: add, levels: [a, b]}
+  - {id: u, kind: management, family: f, title: U, levels: [m]}
+levels:
+  - {id: a, title: A, expects: {design: {step: mid, items: [One, {text: Two, audience: managers}]}}}
+  - {id: b, title: B, expects: {driving: {step: 'yes', audience: managers}, paying: {step: secret, items: [Pays]}}}
+  - {id: m, title: M, expects: {hiring: [Hires]}}
+";
+
+    fn matrix_of(text: &str) -> Matrix {
+        fixture::page(text, |page| {
+            let scopes = all(page.shown);
+            assert_eq!(scopes.len(), 1);
+            matrix(page, &scopes[0])
+        })
+    }
+
+    #[test]
+    fn shows_what_holds_at_each_level_as_far_as_the_audience_sees_it() {
+        let matrix = matrix_of(LADDER);
+        assert_eq!(matrix.tracks.len(), 1, "nothing on the other track is for this audience");
+        let rows: Vec<_> = matrix.areas.iter().flat_map(|area| &area.rows).collect();
+        let titles: Vec<_> = rows.iter().map(|row| row.competency.text.as_str()).collect();
+        assert_eq!(titles, ["Design", "Paying"]);
+        let cells: Vec<_> =
+            rows[0].cells.iter().map(|cell| (cell.step.as_ref().map(|it| it.heat), cell.count)).collect();
+        assert_eq!(cells, [(Some(3), 1), (Some(3), 0)]);
+        assert_eq!(rows[0].cells[1].href.as_deref(), Some("../levels/b.html#expected-design"));
+        assert_eq!((rows[1].cells[0].href.as_ref(), rows[1].cells[1].step.as_ref()), (None, None));
+    }
+
+    #[test]
+    fn the_legend_names_the_scales_in_use() {
+        let legend = |text: &str| matrix_of(text).legend.into_iter().map(|it| (it.title, it.heat)).collect::<Vec<_>>();
+        let step = |title: &str, heat| (title.to_owned(), heat);
+        assert_eq!(legend(LADDER), [step("Low", 1), step("Mid", 3), step("High", 5)]);
+        let all = LADDER.replace("['public', 'managers']", "['public', 'managers']\naudience = 'managers'");
+        let expected = [("Low", 1), ("No", 1), ("Secret", 1), ("Mid", 3), ("High", 5), ("Yes", 5)];
+        assert_eq!(legend(&all), expected.map(|(title, heat)| step(title, heat)));
+    }
+
+    #[test]
+    fn a_large_ladder_has_a_matrix_for_each_track() {
+        let ids = |from: usize| (from..from + 40).map(|at| format!("l{at}")).collect::<Vec<_>>();
+        let level = |id: &String| format!("  - {{id: {id}, title: L, expects: {{c: [Item]}}}}\n");
+        let levels: String = ids(0).iter().chain(&ids(40)).map(level).collect();
+        let track =
+            |id, from| format!("  - {{id: {id}, kind: ic, family: f, title: T, levels: [{}]}}\n", ids(from).join(", "));
+        let tracks = track("t", 0) + &track("u", 40);
+        let head = "== all.yaml\nfamily: {id: f, title: F}\ncompetency: {id: c, title: C}\n";
+        let widths = fixture::page(&format!("{head}tracks:\n{tracks}levels:\n{levels}"), |page| {
+            let width = |scope: &Scope<'_>| matrix(page, scope).areas[0].rows[0].cells.len();
+            all(page.shown).iter().map(width).collect::<Vec<_>>()
+        });
+        assert_eq!(widths, [40, 40]);
+    }
 
     #[test]
     fn heat_spreads_over_five() {

@@ -1,12 +1,14 @@
 //! What one audience sees of a handbook, and where each thing has its page. The one gate: nothing else asks who may see.
 
 use super::address;
-use super::compare::{self, Why};
+use super::compared::Compared;
+use super::pay::Axis;
 use crate::base::{Block, Route};
 use crate::model::handbook::Handbook;
 use crate::model::id::Id;
-use crate::model::things::{Audience, Band, Level, Meta, Move, Page, Status, Text, Thing, Track};
-use std::collections::{BTreeMap, HashMap};
+use crate::model::skills::{Competency, Grade, Scale};
+use crate::model::things::{Audience, Band, Family, Level, Meta, Move, Page, Status, Text, Thing, Track};
+use std::collections::HashMap;
 
 /// What a build is for.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -39,16 +41,19 @@ pub struct Shown<'a> {
     pub scope: &'a Scope,
     spots: HashMap<Thing, Spot>,
     bands: HashMap<Id<Level>, Vec<&'a Band>>,
-    pairs: BTreeMap<(Id<Level>, Id<Level>), Why>,
+    axes: HashMap<Option<&'a Id<Family>>, Axis>,
+    compared: Compared<'a>,
 }
 
 impl<'a> Shown<'a> {
     /// What the scope's audience sees.
     pub fn new(handbook: &'a Handbook, scope: &'a Scope) -> Self {
-        let mut shown = Self { handbook, scope, spots: HashMap::new(), bands: HashMap::new(), pairs: BTreeMap::new() };
+        let (spots, bands, axes) = (HashMap::new(), HashMap::new(), HashMap::new());
+        let mut shown = Self { handbook, scope, spots, bands, axes, compared: Compared::default() };
         shown.spots = shown.all_spots();
         shown.bands = shown.all_bands();
-        shown.pairs = compare::pairs(&shown);
+        shown.axes = shown.all_axes();
+        shown.compared = Compared::of(&shown);
         shown
     }
 
@@ -84,7 +89,7 @@ impl<'a> Shown<'a> {
     }
 
     /// The tracks of a ladder that have levels, in authored order.
-    pub fn tracks_of(&self, family: &Id<crate::model::things::Family>) -> Vec<&'a Track> {
+    pub fn tracks_of(&self, family: &Id<Family>) -> Vec<&'a Track> {
         let Some(family) = self.handbook.families.get(family) else { return Vec::new() };
         let seen = |id: &Id<Track>| self.handbook.tracks.get(id).filter(|_| self.has(&Thing::Track(id.clone())));
         let tracks = family.tracks.iter().filter_map(seen);
@@ -133,9 +138,26 @@ impl<'a> Shown<'a> {
         known.is_some_and(|known| self.sees(Audience(known)))
     }
 
-    /// The pairs of levels that have a comparison, and why.
-    pub fn pairs(&self) -> &BTreeMap<(Id<Level>, Id<Level>), Why> {
-        &self.pairs
+    /// The axis of all pay on the ladder of a level; of a level on no ladder, that of all such levels.
+    pub fn axis_of(&self, level: &Id<Level>) -> Axis {
+        let family = self.track_of(level).and_then(|track| track.family.as_ref());
+        self.axes.get(&family).cloned().unwrap_or_default()
+    }
+
+    /// The scale of a competency, if the audience sees it.
+    pub fn scale_of(&self, competency: &Competency) -> Option<&'a Scale> {
+        let scale = competency.scale.as_ref()?;
+        self.handbook.scales.get(scale).filter(|_| self.has(&Thing::Scale(scale.clone())))
+    }
+
+    /// The grade of a level, if the audience sees it.
+    pub fn grade_of(&self, level: &Level) -> Option<&'a Grade> {
+        self.handbook.grades.get(level.grade.as_ref()?).filter(|grade| self.open(&grade.meta))
+    }
+
+    /// What has a comparison.
+    pub fn compared(&self) -> &Compared<'a> {
+        &self.compared
     }
 
     /// Whether a thing that all share is shown: seen by the audience, and no draft unless drafts are.
@@ -204,9 +226,18 @@ impl<'a> Shown<'a> {
         }
         by_level
     }
+
+    fn all_axes(&self) -> HashMap<Option<&'a Id<Family>>, Axis> {
+        let mut axes: HashMap<_, Axis> = HashMap::new();
+        for level in self.handbook.levels.keys().filter_map(|id| self.level(id)) {
+            let family = self.track_of(&level.id).and_then(|track| track.family.as_ref());
+            axes.entry(family).or_default().add(self.bands_of(&level.id));
+        }
+        axes
+    }
 }
 
 /// What a scale is called.
-pub fn scale_title(scale: &crate::model::skills::Scale) -> String {
+pub fn scale_title(scale: &Scale) -> String {
     scale.title.as_ref().map_or_else(|| scale.id.as_str().to_owned(), |title| title.plain())
 }

@@ -1,16 +1,16 @@
 //! Levels side by side.
 
 use super::builder::Builder;
-use super::expected::{step_title, verdicts};
-use super::page::Words;
+use super::competency::areas;
+use super::expected::verdicts;
+use super::matrix;
+use super::page::{Link, Words};
 use super::parts::{Entry, LevelLink, Pay};
 use super::pay::{self, Axis};
-use crate::model::id::Id;
-use crate::model::skills;
-use crate::model::skills::Area;
-use crate::model::things::{self, Level, Text, Thing};
+use super::stated::{named, stated};
+use crate::model::skills::{Competency, Dimension};
+use crate::model::things::{Group, Item, Level, Text, Thing};
 use serde::Serialize;
-use std::collections::BTreeSet;
 
 /// Levels side by side.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
@@ -66,139 +66,152 @@ pub struct Cell {
 
 /// Levels side by side. `caption` says what the table shows.
 pub fn table(page: &mut Builder<'_>, caption: String, levels: &[&Level]) -> Table {
-    let ids: Vec<&Id<Level>> = levels.iter().map(|level| &level.id).collect();
+    let columns = page.level_links(levels.iter().map(|level| &level.id));
     let mut groups = vec![RowGroup { title: None, rows: facts(page, levels) }];
     groups.push(RowGroup { title: Some("At a glance".to_owned()), rows: dimensions(page, levels) });
     groups.extend(competencies(page, levels));
-    groups.push(RowGroup {
-        title: Some("Responsibilities".to_owned()),
-        rows: lists(page, levels, |level| &level.responsibilities),
-    });
-    groups
-        .push(RowGroup { title: Some("Also needed".to_owned()), rows: lists(page, levels, |level| &level.also_needs) });
+    groups.push(lists(page, "Responsibilities", levels, |level| &level.responsibilities));
+    groups.push(lists(page, "Also needed", levels, |level| &level.also_needs));
     groups.retain(|group| !group.rows.is_empty());
-    let rows = groups.iter().flat_map(|group| &group.rows);
-    let (differing, all) = (rows.clone().filter(|row| row.differs).count(), rows.count());
-    Table { caption, columns: page.level_links(ids), groups, differing, rows: all }
+    let rows = || groups.iter().flat_map(|group| &group.rows);
+    let (differing, all) = (rows().filter(|row| row.differs).count(), rows().count());
+    Table { caption, columns, groups, differing, rows: all }
 }
 
-/// A row, and whether its cells differ: `words` are what each says, in plain words.
-fn row(label: String, href: Option<String>, cells: Vec<Cell>, words: &[String]) -> Row {
-    let differs = words.iter().any(|word| Some(word) != words.first());
-    Row { label, href, differs, cells }
+/// A row of cells, each with what it says in words; it differs when they do not all say the same.
+fn row(label: String, href: Option<String>, cells: Vec<(Cell, String)>) -> Row {
+    let first = cells.first().map(|(_, words)| words);
+    let differs = cells.iter().any(|(_, words)| Some(words) != first);
+    Row { label, href, differs, cells: cells.into_iter().map(|(cell, _)| cell).collect() }
+}
+
+/// What a cell says on the page: the words of its parts and where their links lead, without markup.
+///
+/// It is read from what stands on the page and from nothing else, so that what an audience does not see makes no
+/// difference.
+fn said(page: &Builder<'_>, cell: &Cell) -> String {
+    let pay = cell.pay.iter().flat_map(|pay| [Some(pay.text), pay.place]).flatten();
+    let items = cell.items.iter().flat_map(|item| [item.text].into_iter().chain(item.examples.iter().copied()));
+    let mut words = cell.step.clone().unwrap_or_default();
+    for passage in cell.lines.iter().copied().chain(pay).chain(items).filter_map(|words| page.texts.get(words.0)) {
+        words.push('\n');
+        words.push_str(&passage.text.plain());
+        for link in passage.text.links.iter() {
+            words.push(' ');
+            words.push_str(&link.address);
+        }
+    }
+    words
+}
+
+fn with_words(page: &Builder<'_>, cell: Cell) -> (Cell, String) {
+    let words = said(page, &cell);
+    (cell, words)
 }
 
 /// Experience, grade and pay.
 fn facts(page: &mut Builder<'_>, levels: &[&Level]) -> Vec<Row> {
-    let mut rows = Vec::new();
-    let experience = |level: &Level| level.experience.as_ref().map(|experience| experience.text.clone());
-    rows.extend(texts(page, ("Experience".to_owned(), None), levels, experience));
-    let book = page.shown.handbook;
-    let grade =
-        |level: &Level| level.grade.as_ref().and_then(|grade| book.grades.get(grade)).map(|grade| grade.title.clone());
-    rows.extend(texts(page, ("Grade".to_owned(), None), levels, grade));
-    rows.extend(pay_rows(page, levels));
-    rows
+    let shown = page.shown;
+    let experience = texts(page, "Experience", levels, |level| level.experience.as_ref().map(|it| &it.text));
+    let grade = texts(page, "Grade", levels, |level| shown.grade_of(level).map(|grade| &grade.title));
+    experience.into_iter().chain(grade).chain(pay_rows(page, levels)).collect()
 }
 
 /// One text a level; no row where no level has one.
-fn texts(
+fn texts<'a>(
     page: &mut Builder<'_>,
-    head: (String, Option<String>),
-    levels: &[&Level],
-    of: impl Fn(&Level) -> Option<Text>,
+    label: &str,
+    levels: &[&'a Level],
+    of: impl Fn(&'a Level) -> Option<&'a Text>,
 ) -> Option<Row> {
-    let texts: Vec<Option<Text>> = levels.iter().map(|level| of(level)).collect();
-    if texts.iter().all(Option::is_none) {
-        return None;
-    }
-    let words: Vec<String> = texts.iter().map(|text| text.as_ref().map(Text::plain).unwrap_or_default()).collect();
-    let cells =
-        texts.iter().map(|text| Cell { lines: page.line_of(text.as_ref()).into_iter().collect(), ..Cell::default() });
-    let cells = cells.collect();
-    Some(row(head.0, head.1, cells, &words))
+    let cell = |level: &&'a Level| {
+        let lines = page.line_of(of(level)).into_iter().collect();
+        with_words(page, Cell { lines, ..Cell::default() })
+    };
+    let cells: Vec<_> = levels.iter().map(cell).collect();
+    let is_empty = cells.iter().all(|(cell, _)| cell.lines.is_empty());
+    (!is_empty).then(|| row(label.to_owned(), None, cells))
 }
 
-/// One row for each market, the general one first.
+/// One row for each market that a level has pay for: the general one first, then in the author's order.
 fn pay_rows(page: &mut Builder<'_>, levels: &[&Level]) -> Vec<Row> {
     let axis = Axis::of(page, levels);
-    let bands = levels.iter().flat_map(|level| page.shown.bands_of(&level.id));
-    let markets: BTreeSet<Option<String>> = bands.map(|band| band.market.as_ref().map(Text::plain)).collect();
-    let mut rows = Vec::new();
-    for market in markets {
-        let mut words = Vec::new();
-        let mut cells = Vec::new();
-        for level in levels {
-            let bands = page.shown.bands_of(&level.id).iter().copied();
-            let bands: Vec<_> = bands.filter(|band| band.market.as_ref().map(Text::plain) == market).collect();
-            words.push(bands.iter().map(|band| band.pay.text.plain()).collect::<Vec<_>>().join("\n"));
-            let pay = bands.into_iter().map(|band| pay::pay(page, band, &axis)).collect();
-            cells.push(Cell { pay, ..Cell::default() });
+    let mut rows: Vec<(Option<String>, Vec<Cell>)> = Vec::new();
+    for (at, level) in levels.iter().enumerate() {
+        let bands = page.shown.bands_of(&level.id);
+        for band in bands {
+            let market = band.market.as_ref().map(Text::plain);
+            let place = rows.iter().position(|(known, _)| *known == market).unwrap_or_else(|| {
+                rows.push((market, vec![Cell::default(); levels.len()]));
+                rows.len() - 1
+            });
+            let pay = pay::pay(page, band, &axis);
+            if let Some(cell) = rows.get_mut(place).and_then(|(_, cells)| cells.get_mut(at)) {
+                cell.pay.push(pay);
+            }
         }
-        let label =
-            market.map_or_else(|| "Total compensation".to_owned(), |market| format!("Total compensation: {market}"));
-        rows.push(row(label, None, cells, &words));
     }
-    rows
+    rows.sort_by_key(|(market, _)| market.is_some());
+    let pay_row = |(market, cells): (Option<String>, Vec<Cell>)| {
+        let label = market.map(|market| format!("Total compensation, {market}"));
+        let cells = cells.into_iter().map(|cell| with_words(page, cell)).collect();
+        row(label.unwrap_or_else(|| "Total compensation".to_owned()), None, cells)
+    };
+    rows.into_iter().map(pay_row).collect()
 }
 
 /// The declared rows that some level fills.
 fn dimensions(page: &mut Builder<'_>, levels: &[&Level]) -> Vec<Row> {
-    let shown: Vec<&skills::Dimension> =
-        page.shown.handbook.dimensions.values().filter(|it| page.shown.open(&it.meta)).collect();
-    let value = |level: &Level, id: &Id<skills::Dimension>| {
-        level.dimensions.iter().find(|(known, _)| known == id).map(|(_, text)| text.clone())
+    let shown = page.shown;
+    let dimension = |dimension: &Dimension| {
+        texts(page, &dimension.title.plain(), levels, |level| {
+            level.dimensions.iter().find(|(id, _)| *id == dimension.id).map(|(_, text)| text)
+        })
     };
-    let rows =
-        shown.into_iter().filter_map(|it| texts(page, (it.title.plain(), None), levels, |level| value(level, &it.id)));
-    rows.collect()
+    shown.handbook.dimensions.values().filter(|it| shown.open(&it.meta)).filter_map(dimension).collect()
 }
 
-/// The competencies that some level names, by area in authored order; those without an area last.
+/// The competencies of which some level expects something, by area.
 fn competencies(page: &mut Builder<'_>, levels: &[&Level]) -> Vec<RowGroup> {
-    let book = page.shown.handbook;
-    let states = |id: &Id<skills::Competency>| {
-        let stated = levels.iter().flat_map(|level| &level.expects);
-        stated.into_iter().any(|stated| stated.competency == *id && page.shown.sees(stated.audience))
-    };
-    let named: Vec<&skills::Competency> = book.competencies.values().filter(|it| states(&it.id)).collect();
-    let seen: Vec<&Area> = book.areas.values().filter(|area| page.shown.has(&Thing::Area(area.id.clone()))).collect();
-    let mut groups = Vec::new();
-    for area in seen.iter().map(|area| Some(*area)).chain([None]) {
-        let in_area = |it: &&&skills::Competency| {
-            let own = it.area.as_ref().filter(|id| seen.iter().any(|area| area.id == **id));
-            own == area.map(|area| &area.id)
-        };
-        let rows: Vec<Row> = named.iter().filter(in_area).filter_map(|it| competency(page, it, levels)).collect();
-        let title = area.map_or_else(|| "Competencies".to_owned(), |area| area.title.plain());
-        groups.push(RowGroup { title: Some(title), rows });
+    let shown = page.shown;
+    let named = named(shown, levels);
+    let mut groups: Vec<RowGroup> = Vec::new();
+    for area in areas(shown) {
+        let own = area.competencies.into_iter().filter(|competency| named.contains(&competency.id));
+        let rows: Vec<Row> = own.filter_map(|competency| self::competency(page, competency, levels)).collect();
+        if !rows.is_empty() {
+            let rest = if groups.is_empty() { "Competencies" } else { "Other competencies" };
+            groups.push(RowGroup { title: Some(area.title.unwrap_or_else(|| rest.to_owned())), rows });
+        }
     }
     groups
 }
 
-fn competency(page: &mut Builder<'_>, competency: &skills::Competency, levels: &[&Level]) -> Option<Row> {
-    let link = page.link(&Thing::Competency(competency.id.clone()))?;
-    let mut words = Vec::new();
+/// A competency; no row where the audience sees no level expecting anything of it.
+fn competency(page: &mut Builder<'_>, competency: &Competency, levels: &[&Level]) -> Option<Row> {
+    let Link { text, href } = page.link(&Thing::Competency(competency.id.clone()))?;
+    let places = &page.shown.handbook.derived.places;
+    let mut is_expected = false;
     let mut cells = Vec::new();
     for level in levels {
-        let place = page.shown.handbook.derived.places.get(&level.id);
-        let growth = place.and_then(|place| place.growth.iter().find(|growth| growth.competency == competency.id));
-        let stated = level.expects.iter().find(|it| it.competency == competency.id && page.shown.sees(it.audience));
-        let compared =
-            place.is_some_and(|place| place.previous.iter().any(|id| levels.iter().any(|level| level.id == *id)));
-        let step = growth.and_then(|growth| step_title(page, competency, growth.step?));
-        let items = match (stated, growth) {
-            (Some(stated), Some(growth)) => verdicts(page, &stated.items, growth, compared),
-            (Some(stated), None) => page.entries(&stated.items),
-            (None, _) => Vec::new(),
+        let Some(stated) = stated(page.shown, level, competency) else {
+            cells.push((Cell::default(), String::new()));
+            continue;
         };
-        let carried = growth.map_or(0, |growth| growth.carried.layers().iter().map(|layer| layer.items.len()).sum());
-        let said =
-            stated.map(|stated| stated.items.iter().map(|item| item.text.plain()).collect::<Vec<_>>().join("\n"));
-        words.push(format!("{}\n{}", step.clone().unwrap_or_default(), said.unwrap_or_default()));
-        cells.push(Cell { step, items: anonymous(items), carried, ..Cell::default() });
+        is_expected = true;
+        let before = places.get(&level.id).map(|place| place.previous.as_slice()).unwrap_or_default();
+        let compared = before.iter().any(|before| levels.iter().any(|level| level.id == *before));
+        let items = verdicts(page, stated.items, stated.growth, compared);
+        let step = matrix::step(page, competency, stated.step).map(|step| step.title);
+        let (mut carried, mut origins) = (0, String::new());
+        for (from, count) in stated.carried(page.shown) {
+            carried += count;
+            origins.push_str(&format!("\n{} {count}", from.as_str()));
+        }
+        let (cell, words) = with_words(page, Cell { step, items: anonymous(items), carried, ..Cell::default() });
+        cells.push((cell, words + &origins));
     }
-    Some(row(link.text, Some(link.href), cells, &words))
+    is_expected.then(|| row(text, Some(href), cells))
 }
 
 /// Entries without ids: in a table the same entry may stand in several cells.
@@ -207,29 +220,171 @@ fn anonymous(entries: Vec<Entry>) -> Vec<Entry> {
 }
 
 /// Groups of entries: one row for each name that some level gives.
-fn lists(page: &mut Builder<'_>, levels: &[&Level], of: impl Fn(&Level) -> &[things::Group]) -> Vec<Row> {
-    let title = |group: &things::Group| group.title.as_ref().map(Text::plain);
+fn lists<'a>(
+    page: &mut Builder<'_>,
+    title: &str,
+    levels: &[&'a Level],
+    of: impl Fn(&'a Level) -> &'a [Group],
+) -> RowGroup {
+    let name = |group: &Group| group.title.as_ref().map(Text::plain);
     let mut names: Vec<Option<String>> = Vec::new();
     for group in levels.iter().flat_map(|level| of(level)) {
-        if !names.contains(&title(group)) {
-            names.push(title(group));
+        if !names.contains(&name(group)) {
+            names.push(name(group));
         }
     }
+    let unnamed = if names.len() == 1 { title } else { "In general" };
     let mut rows = Vec::new();
-    for name in names {
-        let mut words = Vec::new();
-        let mut cells = Vec::new();
-        for level in levels {
-            let group = of(level).iter().find(|group| title(group) == name);
-            let items = group.map(|group| page.entries(&group.items)).unwrap_or_default();
-            let said =
-                items.iter().filter_map(|entry| page.texts.get(entry.text.0)).map(|passage| passage.text.plain());
-            words.push(said.collect::<Vec<_>>().join("\n"));
-            cells.push(Cell { items: anonymous(items), ..Cell::default() });
-        }
-        if words.iter().any(|words| !words.is_empty()) {
-            rows.push(row(name.unwrap_or_else(|| "In general".to_owned()), None, cells, &words));
+    for wanted in names {
+        let cell = |level: &&'a Level| {
+            let groups = of(level).iter().filter(|group| name(group) == wanted);
+            let items: Vec<&Item> = groups.flat_map(|group| &group.items).collect();
+            let seen = items.into_iter().filter(|item| page.shown.sees(item.audience));
+            let items = anonymous(seen.map(|item| page.entry(item)).collect());
+            with_words(page, Cell { items, ..Cell::default() })
+        };
+        let cells: Vec<_> = levels.iter().map(cell).collect();
+        if cells.iter().any(|(cell, _)| !cell.items.is_empty()) {
+            rows.push(row(wanted.unwrap_or_else(|| unnamed.to_owned()), None, cells));
         }
     }
-    rows
+    RowGroup { title: Some(title.to_owned()), rows }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::view::fixture::{self, level, plain};
+
+    const LADDER: &str = "== book.toml
+[rungbook]
+audiences = ['public', 'managers']
+== all.yaml
+family: {id: f, title: F}
+areas: [{id: leading, title: Leading}, {id: technical, title: Technical}, {id: cloud, title: Cloud, parent: technical}]
+scale: {id: s, title: S, steps: [{id: low, title: Low}, {id: high, title: High}]}
+dimensions: [{id: scope, title: Scope}, {id: meetings, title: Meetings}, {id: secret, title: Secret, audience: managers}]
+competencies:
+  - {id: writing, title: Writing}
+  - {id: containers, title: Containers, area: cloud, scale: s}
+  - {id: design, title: Design, area: technical, scale: s}
+  - {id: hiring, title: Hiring, area: leading, audience: managers}
+tracks:
+  - {id: t, kind: ic, family: f, title: T, accumulate: add, levels: [a, b, c]}
+levels:
+  - id: a
+    title: A
+    experience: 0–2 years
+    dimensions: {scope: '**A team**', secret: one}
+    expects:
+      design: {step: low, items: [Designs for 10 users]}
+      containers: {items: [Builds images]}
+      hiring: [Hires]
+    responsibilities: {Daily work: [Codes], Reports: [{text: To a manager, audience: managers}]}
+  - id: b
+    title: B
+    dimensions: {scope: A team, meetings: Few, secret: two}
+    expects:
+      design: {step: high, items: [Designs for 1000 users, {text: Judges people, audience: managers}]}
+      writing: [Writes]
+    responsibilities: {Daily work: [Codes, {text: Pays, audience: managers}]}
+    also_needs: [Patience]
+  - {id: c, title: C, expects: {design: {items: [Designs for 9000 users]}}}
+bands:
+  - {level: b, market: Zeta, range: $300K}
+  - {level: b, market: Alpha, range: $200K}
+  - {level: b, range: $100K, place: US}
+  - {level: c, range: $100K, place: US, audience: managers}
+";
+
+    /// Each row on a line: its label, `≠` where it differs, and its cells.
+    fn lines(text: &str, ids: &[&str]) -> Vec<String> {
+        fixture::page(text, |page| {
+            let levels: Vec<&Level> = ids.iter().map(|id| level(page.shown, id)).collect();
+            let table = table(page, "Levels".to_owned(), &levels);
+            assert_eq!(table.columns.len(), ids.len());
+            let mut lines = Vec::new();
+            for group in &table.groups {
+                lines.extend(group.title.as_ref().map(|title| format!("[{title}]")));
+                for row in &group.rows {
+                    let cells: Vec<String> = row.cells.iter().map(|cell| words(page, cell)).collect();
+                    let mark = if row.differs { " ≠" } else { "" };
+                    lines.push(format!("{}{mark}: {}", row.label, cells.join(" | ")));
+                }
+            }
+            lines
+        })
+    }
+
+    fn words(page: &Builder<'_>, cell: &Cell) -> String {
+        let item = |item: &Entry| {
+            let verdict = item.verdict.map(|verdict| format!("({verdict}) ")).unwrap_or_default();
+            format!("{verdict}{}", plain(page, item.text))
+        };
+        let step = cell.step.iter().cloned();
+        let lines = cell.lines.iter().map(|line| plain(page, *line));
+        let pay = cell.pay.iter().map(|pay| plain(page, pay.text));
+        let carried = (cell.carried > 0).then(|| format!("+{}", cell.carried));
+        step.chain(lines).chain(pay).chain(cell.items.iter().map(item)).chain(carried).collect::<Vec<_>>().join("; ")
+    }
+
+    #[test]
+    fn lines_up_what_the_audience_sees_and_marks_what_differs() {
+        let expected = [
+            "Experience ≠: 0–2 years | ",
+            "Total compensation ≠:  | $100K",
+            "Total compensation, Zeta ≠:  | $300K",
+            "Total compensation, Alpha ≠:  | $200K",
+            "[At a glance]",
+            "Scope: A team | A team",
+            "Meetings ≠:  | Few",
+            "[Technical]",
+            "Design ≠: Low; Designs for 10 users | High; (grown) Designs for 1000 users",
+            "[Technical › Cloud]",
+            "Containers ≠: Builds images | +1",
+            "[Other competencies]",
+            "Writing ≠:  | (new) Writes",
+            "[Responsibilities]",
+            "Daily work: Codes | Codes",
+            "[Also needed]",
+            "Also needed ≠:  | Patience",
+        ];
+        assert_eq!(lines(LADDER, &["a", "b"]), expected);
+    }
+
+    #[test]
+    fn compares_entries_only_beside_the_levels_that_they_are_compared_with() {
+        let design = |ids: &[&str]| lines(LADDER, ids).into_iter().find(|line| line.starts_with("Design")).unwrap();
+        assert_eq!(design(&["a", "c"]), "Design ≠: Low; Designs for 10 users | High; Designs for 9000 users");
+        assert_eq!(design(&["b", "c"]).split(" | ").last(), Some("High; (grown) Designs for 9000 users"));
+    }
+
+    #[test]
+    fn what_carries_over_from_the_same_levels_is_the_same() {
+        let containers = lines(LADDER, &["b", "c"]).into_iter().find(|line| line.starts_with("Containers")).unwrap();
+        assert_eq!(containers, "Containers: +1 | +1");
+    }
+
+    #[test]
+    fn the_narrower_audience_sees_its_rows_as_well() {
+        let text = LADDER.replace("['public', 'managers']", "['public', 'managers']\naudience = 'managers'");
+        let lines = lines(&text, &["a", "b"]);
+        for line in [
+            "Secret ≠: one | two",
+            "Hiring ≠: Hires | +1",
+            "Reports ≠: To a manager | ",
+            "Daily work ≠: Codes | Codes; Pays",
+        ] {
+            assert!(lines.iter().any(|known| known == line), "{line} in {lines:#?}");
+        }
+    }
+
+    #[test]
+    fn links_to_different_places_differ_whatever_their_words() {
+        let text = "== all.yaml
+dimension: {id: like, title: Like}
+levels: [{id: a, title: A, dimensions: {like: '[[a]]'}}, {id: b, title: B, dimensions: {like: '[[b]]'}}]
+";
+        assert_eq!(lines(text, &["a", "b"])[1], "Like ≠:  | ");
+    }
 }

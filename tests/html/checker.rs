@@ -4,24 +4,24 @@ use serde_json::Value;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-/// The errors that the checker finds in the pages of a folder, each with its place.
-pub(crate) fn errors(folder: &Path) -> Vec<String> {
+/// The errors that the checker finds in the pages of some folders, each with its place.
+pub(crate) fn errors(folders: &[PathBuf]) -> Vec<String> {
     let (java, jar) = (java(), jar());
     let mut command = Command::new(java);
     command.args(["-Xss8m", "-jar"]).arg(jar);
     command.args(["--format", "json", "--stdout", "--exit-zero-always", "--errors-only", "--skip-non-html"]);
-    let output = run(command.arg(folder)).expect("the checker starts");
+    let output = run(command.args(folders)).expect("the checker starts");
     let said = String::from_utf8_lossy(&output.stdout);
     let report: Value = serde_json::from_str(&said).unwrap_or_else(|error| {
         panic!("the HTML checker did not report: {error}\n{said}\n{}", String::from_utf8_lossy(&output.stderr))
     });
     let messages = report["messages"].as_array().expect("a list of messages");
-    messages.iter().map(|message| describe(folder, message)).collect()
+    messages.iter().map(describe).collect()
 }
 
-fn describe(folder: &Path, message: &Value) -> String {
+fn describe(message: &Value) -> String {
     let address = message["url"].as_str().unwrap_or("?").trim_start_matches("file:");
-    let page = Path::new(address).strip_prefix(folder).unwrap_or(Path::new(address));
+    let page = Path::new(address).strip_prefix(env!("CARGO_TARGET_TMPDIR")).unwrap_or(Path::new(address));
     let words = message["message"].as_str().unwrap_or("");
     let extract = message["extract"].as_str().unwrap_or("").replace('\n', " ");
     format!("{}:{}: {words} in `{extract}`", page.display(), message["lastLine"])

@@ -1,7 +1,7 @@
 //! The handbooks that the tests look at: this repository's, and one of any size.
 
 use rungbook::base::{Severity, Site, Snapshot};
-use rungbook::output::{Guard, Place};
+use rungbook::output::place::{Guard, Place};
 use rungbook::{Memos, Scope};
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -40,8 +40,8 @@ pub(crate) fn build(now: &Snapshot, scope: &Scope) -> Site {
 }
 
 /// Writes a site to a folder of its own.
-pub(crate) fn publish(site: &Site) -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("handbook");
+pub(crate) fn publish(site: &Site, name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
     let guard = Guard { root: root(), inputs: &["book.toml", "content"], home: None, inside: false, create: true };
     let place = Place::new(&folder, guard).expect("the folder is for the site");
     rungbook::output::publish(&place, site, &[]).expect("the site can be written");

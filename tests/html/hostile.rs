@@ -6,7 +6,7 @@ use rungbook::parse::shape::{Field, Shape};
 use serde_json::{Map, Value, json};
 
 /// What stands in every text.
-pub(crate) const PAYLOAD: &str = "<script>alert(1)</script><img src=x onerror=alert(1)>\"'><svg onload=alert(1)> {{ 7191-7 }}{% include \"x\" %}{# gone #}&lt;b&gt;";
+pub(crate) const PAYLOAD: &str = "<script>alert(1)</script><img src=x alt=x onerror=alert(1)>\"'><svg onload=alert(1)> {{ 7191-7 }}{% include \"x\" %}{# gone #}&lt;b&gt;";
 
 /// What of the payload a reader must see, letter by letter, wherever it stands in a definition.
 pub(crate) const SEEN: &str = "{{ 7191-7 }}{% include";
@@ -93,7 +93,7 @@ fn value(key: &str, shape: &Shape) -> Value {
         Shape::Number => json!(1),
         Shape::Bool => json!(true),
         Shape::Date => json!("2026-01-01"),
-        Shape::Url => json!("https://example.org/?a=\"><script>alert(1)</script>"),
+        Shape::Url => json!("https://example.org/?a='onclick='alert(1)&b=%22%3E"),
         Shape::Ref(kinds) => json!(format!("{}-a", kinds[0].singular())),
         Shape::List(inner) | Shape::Many(inner) => match value(key, inner) {
             Value::Null => Value::Null,

@@ -9,7 +9,8 @@ use rungbook::base::Site;
 use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
-fn hostile() -> &'static Site {
+/// The site of the handbook whose every text is hostile.
+pub(crate) fn hostile() -> &'static Site {
     static SITE: OnceLock<Site> = OnceLock::new();
     SITE.get_or_init(|| handbook::build(&hostile::handbook(), &Scope::default()))
 }

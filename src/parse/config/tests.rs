@@ -1,6 +1,8 @@
 //! Settings: what is read, and each mistake with its place.
 
-use super::{Direction, Override, Scheme, Settings, read, schema};
+use super::schema::schema;
+use super::value::Override;
+use super::{Direction, Scheme, Settings, read};
 use crate::base::{Diagnostic, Position, Severity};
 use std::sync::Arc;
 

@@ -5,8 +5,8 @@ use super::node::{Heading, Node, boxed, inline, words};
 use super::place::Places;
 use super::slug::Slugs;
 use super::stack::{Closed, Stack};
-use super::{Kind, Link};
-use crate::base::{Block, Diagnostic, Inline, Item};
+use super::{Kind, Link, heading_skipped, missing_alt};
+use crate::base::{Block, Diagnostic, Inline, Item, Span};
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 use std::ops::Range;
 
@@ -26,6 +26,8 @@ pub(super) struct Builder<'a> {
     text: Words,
     links: Vec<Link>,
     slugs: Slugs,
+    /// The level of the heading before, if there was one.
+    heading: Option<u8>,
     diagnostics: Vec<Diagnostic>,
     too_deep: bool,
 }
@@ -47,6 +49,7 @@ impl<'a> Builder<'a> {
             text: Words::default(),
             links: Vec::new(),
             slugs: Slugs::default(),
+            heading: None,
             diagnostics: Vec::new(),
             too_deep: false,
         }
@@ -82,6 +85,9 @@ impl<'a> Builder<'a> {
             self.ignored = 1;
             return self.report_depth(&range);
         }
+        if let Tag::Heading { level, .. } = &tag {
+            self.check_heading(*level as u8, range.start);
+        }
         let node = match tag {
             Tag::Link { link_type, dest_url, title, .. } => self.link(link_type, &dest_url, boxed(title), range),
             Tag::Image { dest_url, title, .. } => {
@@ -90,6 +96,15 @@ impl<'a> Builder<'a> {
             tag => Node::of(tag, &range),
         };
         self.stack.open(node);
+    }
+
+    /// Places are asked for in order, so before those of the links in the heading.
+    fn check_heading(&mut self, level: u8, at: usize) {
+        let before = self.heading.replace(level).filter(|before| level > before + 1);
+        if let Some(before) = before {
+            let span = self.first_line(at);
+            self.diagnostics.push(heading_skipped::fault(before, level, &span));
+        }
     }
 
     fn end(&mut self, tag: TagEnd) {
@@ -224,12 +239,22 @@ impl<'a> Builder<'a> {
                 }
             }
             (Node::Heading(heading), _) => self.close_heading(heading, done.inlines),
-            (node, _) if node.is_inline() => self.stack.push(inline(node, done.inlines)),
+            (node, _) if node.is_inline() => self.push_inline(inline(node, done.inlines)),
             (node, _) => match (Closed { node, ..done }).into_block() {
                 Ok(block) => self.stack.push_block(block),
                 Err(blocks) => blocks.into_iter().for_each(|block| self.stack.push_block(block)),
             },
         }
+    }
+
+    fn push_inline(&mut self, inline: Inline) {
+        if let Inline::Image { link, alt, .. } = &inline
+            && alt.trim().is_empty()
+        {
+            let image = self.links.get(*link as usize);
+            self.diagnostics.extend(image.map(|image| missing_alt::fault(&image.span)));
+        }
+        self.stack.push(inline);
     }
 
     fn close_heading(&mut self, heading: Heading, text: Vec<Inline>) {
@@ -251,9 +276,14 @@ impl<'a> Builder<'a> {
         self.stack.push_block(Block::Heading { level, id, text, audience });
     }
 
-    fn report_id(&mut self, asked: &str, given: &str, at: usize) {
+    /// The rest of the line at a byte of the source.
+    fn first_line(&mut self, at: usize) -> Span {
         let line = self.places.source().get(at..).and_then(|rest| rest.lines().next()).unwrap_or_default();
-        let span = self.places.of(at..at + line.len());
+        self.places.of(at..at + line.len())
+    }
+
+    fn report_id(&mut self, asked: &str, given: &str, at: usize) {
+        let span = self.first_line(at);
         let message = format!("another heading of this page has the id `{asked}`");
         let help = format!("give this one another id; until then it is `{given}`");
         self.diagnostics.push(Diagnostic::warning("duplicate-heading-id", &span, message).help(help));

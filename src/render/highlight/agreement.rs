@@ -16,6 +16,7 @@ const SAMPLES: &[(&str, &str)] = &[
     ("ini", include_str!("samples/ini.txt")),
     ("json", include_str!("samples/json.txt")),
     ("markdown", include_str!("samples/markdown.txt")),
+    ("rust", include_str!("samples/rust.txt")),
     ("toml", include_str!("samples/toml.txt")),
     ("yaml", include_str!("samples/yaml.txt")),
 ];

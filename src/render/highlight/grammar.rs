@@ -57,9 +57,8 @@ const SCOPES: &[(Option<Class>, &[&str])] = &[
     ]),
     (Some(Class::Type), &[
         "entity.name.class", "entity.name.enum", "entity.name.impl", "entity.name.interface",
-        "entity.name.namespace", "entity.name.struct", "entity.name.table", "entity.name.trait", "entity.name.type",
-        "entity.name.union", "entity.other.inherited-class", "entity.section.ini", "storage.type.go",
-        "storage.type.rust", "support.class", "support.type",
+        "entity.name.module", "entity.name.namespace", "entity.name.struct", "entity.name.table", "entity.name.trait", "entity.name.type",
+        "entity.name.union", "entity.other.inherited-class", "entity.section.ini", "support.class", "support.type",
     ]),
     (Some(Class::Property), &[
         "entity.name.tag.toml", "entity.name.tag.yaml", "entity.other.attribute-name", "keyword.name.ini",
@@ -74,7 +73,7 @@ const SCOPES: &[(Option<Class>, &[&str])] = &[
     (Some(Class::Strong), &["markup.bold"]),
     (Some(Class::Meta), &[
         "entity.name.section.diff", "entity.other.document", "meta.annotation", "meta.diff.header",
-        "meta.diff.index", "meta.diff.range", "meta.preprocessor",
+        "meta.diff.index", "meta.diff.range", "meta.preprocessor", "variable.annotation",
     ]),
     (None, &[
         "constant.numeric.integer.decimal.file-descriptor", "constant.other.language-name",

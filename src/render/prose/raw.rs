@@ -173,7 +173,8 @@ fn filter<'v>(element: &str, attribute: &str, value: &'v str) -> Option<Cow<'v, 
     const ROLES: &[&str] = &["region", "note", "doc-noteref", "doc-endnotes", "doc-backlink"];
     let number = !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_digit());
     if matches!(attribute, "href" | "src" | "cite") {
-        return Some(escape::encoded(value));
+        let address = escape::encoded(value);
+        return Some(address).filter(|address| attribute != "src" || !leads_elsewhere(address));
     }
     let good = match (element, attribute) {
         (_, "align" | "char" | "charoff" | "size" | "summary") | ("hr", "width") => false,
@@ -185,6 +186,12 @@ fn filter<'v>(element: &str, attribute: &str, value: &'v str) -> Option<Cow<'v, 
         _ => true,
     };
     good.then_some(Cow::Borrowed(value))
+}
+
+/// Whether an address names a host or a scheme: a page loads nothing from elsewhere.
+fn leads_elsewhere(address: &str) -> bool {
+    let path = address.find(['/', '?', '#']).unwrap_or(address.len());
+    address.starts_with("//") || address.find(':').is_some_and(|colon| colon < path)
 }
 
 #[cfg(test)]
@@ -205,6 +212,9 @@ mod tests {
             ("<script>x</script>a", "a"),
             ("<a href=\"javascript:x\" onclick=x>a</a>", "<a>a</a>"),
             ("<img src=\"data:x\" alt=a>", "<img alt=\"a\" loading=\"lazy\">"),
+            ("<img src=\"https://example.org/a.png\" alt=a>", "<img loading=\"lazy\" alt=\"a\">"),
+            ("<img src=\" //example.org/a.png\" alt=a>", "<img loading=\"lazy\" alt=\"a\">"),
+            ("<img src=\"b/c:d.png\" alt=a>", "<img src=\"b/c:d.png\" alt=\"a\" loading=\"lazy\">"),
             ("<p align=left style=\"color:red\" tabindex=3 role=button id=\"a b\">c</p>", "<p>c</p>"),
             ("<iframe src=x></iframe><svg onload=x></svg>", ""),
             ("<center>a</center>", "a"),

@@ -14,40 +14,6 @@ pub(super) fn runs(code: &str) -> Option<Vec<Run>> {
 /// How deep substitutions and subshells may stand in one another.
 const DEEPEST: usize = 8;
 
-const KEYWORDS: [&[u8]; 24] = [
-    b"break",
-    b"case",
-    b"continue",
-    b"coproc",
-    b"declare",
-    b"do",
-    b"done",
-    b"elif",
-    b"else",
-    b"esac",
-    b"export",
-    b"fi",
-    b"for",
-    b"function",
-    b"if",
-    b"in",
-    b"let",
-    b"local",
-    b"readonly",
-    b"return",
-    b"select",
-    b"then",
-    b"until",
-    b"while",
-];
-
-/// Commands of the shell itself, of which the grammar knows the options: they stand before all other words.
-const BUILTINS: [&[u8]; 29] = [
-    b".", b":", b"bg", b"cd", b"command", b"echo", b"exec", b"exit", b"fg", b"getopts", b"hash", b"help", b"history",
-    b"jobs", b"kill", b"logout", b"printf", b"pwd", b"read", b"shift", b"shopt", b"source", b"times", b"trap", b"type",
-    b"ulimit", b"umask", b"unset", b"wait",
-];
-
 /// Commands up to the end or, inside of something, to the `)` that closes it.
 fn commands(cursor: &mut Cursor, depth: usize) -> Option<()> {
     if depth > DEEPEST {
@@ -93,7 +59,7 @@ fn command(cursor: &mut Cursor, depth: usize) -> Option<()> {
         return None;
     }
     match word {
-        b"while" | b"until" if rest.get(len + 1) == Some(&b'!') => None,
+        b"while" | b"until" if !begins_with_command(rest.get(len..)?) => None,
         b"if" | b"then" | b"elif" | b"else" | b"while" | b"until" | b"do" => {
             cursor.take(len, Class::Keyword);
             Some(())
@@ -121,12 +87,10 @@ fn command(cursor: &mut Cursor, depth: usize) -> Option<()> {
         }
         b"set" => {
             cursor.take(len, Class::Function);
-            if cursor.rest().starts_with(b" -") {
-                cursor.take(2, Class::Plain);
-            }
+            switches(cursor);
             words(cursor, depth)
         }
-        _ if BUILTINS.contains(&word) => {
+        _ if is_builtin(word) => {
             cursor.take(len, Class::Function);
             leading_options(cursor, word);
             words(cursor, depth)
@@ -142,11 +106,17 @@ fn command(cursor: &mut Cursor, depth: usize) -> Option<()> {
     }
 }
 
+/// Whether a plain word comes next: not `!` and not an assignment, which the grammar takes for commands in a loop's head.
+fn begins_with_command(rest: &[u8]) -> bool {
+    let word = rest.get(run(rest, blank)..).unwrap_or_default();
+    word.first() != Some(&b'!') && word.get(run(word, is_name)) != Some(&b'=')
+}
+
 /// Whether a longer word begins with one that the grammar may take for itself.
 fn begins_with_keyword(word: &[u8]) -> bool {
     let len = run(word, is_name);
     let first = word.get(..len).unwrap_or_default();
-    len < word.len() && (KEYWORDS.contains(&first) || BUILTINS.contains(&first))
+    len < word.len() && (is_keyword(first) || is_builtin(first))
 }
 
 fn comment(cursor: &mut Cursor) -> Option<()> {
@@ -227,6 +197,20 @@ fn leading_options(cursor: &mut Cursor, command: &[u8]) {
     }
 }
 
+/// `-e`, `-eux`, `-o`; the grammar does not know `-euo`.
+fn switches(cursor: &mut Cursor) {
+    while let [b' ', b'-' | b'+', switches @ ..] = cursor.rest() {
+        let len = run(switches, |byte| byte.is_ascii_lowercase());
+        let letters = switches.get(..len).unwrap_or_default();
+        let known = letters == b"o" || letters.iter().all(|letter| b"abefhkmnptuvx".contains(letter));
+        if len == 0 || !switches.get(len).is_none_or(|byte| space(*byte)) {
+            return;
+        }
+        cursor.take(1, Class::Plain);
+        cursor.take(1 + len, if known { Class::Property } else { Class::Plain });
+    }
+}
+
 /// The arguments of a command up to its end.
 fn arguments(cursor: &mut Cursor, depth: usize) -> Option<()> {
     loop {
@@ -291,7 +275,7 @@ fn option(cursor: &mut Cursor) -> Option<()> {
     let dashes = run(cursor.rest(), |byte| byte == b'-');
     let name = run(cursor.rest().get(dashes..)?, |byte| is_name(byte) || byte == b'-');
     let after = cursor.ahead(dashes + name);
-    if name == 0 && (dashes > 1 || !space(after)) || dashes > 2 || !after.is_ascii() {
+    if name == 0 && (dashes > 1 || !space(after)) || dashes > 2 || after == b'$' || !after.is_ascii() {
         return None;
     }
     cursor.take(dashes + name, if name == 0 { Class::Plain } else { Class::Property });
@@ -315,7 +299,7 @@ fn part(cursor: &mut Cursor, depth: usize) -> Option<()> {
         b'\'' => single_quoted(cursor),
         b'$' => expansion(cursor, depth, Class::Plain),
         byte => {
-            let plain = is_name(byte) || !byte.is_ascii() || b".,/:=+-*~@%^?".contains(&byte);
+            let plain = is_name(byte) || !byte.is_ascii() || b".,/:=+-*~@^?".contains(&byte);
             plain.then(|| cursor.take(1, Class::Plain))
         }
     }
@@ -399,6 +383,27 @@ fn arithmetic(cursor: &mut Cursor) -> Option<()> {
             _ => return None,
         }
     }
+}
+
+#[rustfmt::skip]
+fn is_keyword(word: &[u8]) -> bool {
+    matches!(
+        word,
+        b"break" | b"case" | b"continue" | b"coproc" | b"declare" | b"do" | b"done" | b"elif" | b"else"
+            | b"esac" | b"export" | b"fi" | b"for" | b"function" | b"if" | b"in" | b"let" | b"local"
+            | b"readonly" | b"return" | b"select" | b"then" | b"until" | b"while"
+    )
+}
+
+/// Whether it is a command of the shell itself. The grammar knows the options of those: they stand before all else.
+#[rustfmt::skip]
+fn is_builtin(word: &[u8]) -> bool {
+    matches!(
+        word,
+        b"." | b":" | b"bg" | b"cd" | b"command" | b"echo" | b"exec" | b"exit" | b"fg" | b"getopts" | b"hash"
+            | b"help" | b"history" | b"jobs" | b"kill" | b"logout" | b"printf" | b"pwd" | b"read" | b"shift"
+            | b"shopt" | b"source" | b"times" | b"trap" | b"type" | b"ulimit" | b"umask" | b"unset" | b"wait"
+    )
 }
 
 fn is_name(byte: u8) -> bool {

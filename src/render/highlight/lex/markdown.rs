@@ -53,6 +53,10 @@ fn line(cursor: &mut Cursor, before: Before) -> Option<Before> {
     }
     match text.first() {
         None if line.is_empty() => Some(if listed { Before::ListAndBlank } else { Before::Nothing }),
+        Some(first) if indent > 0 && before == Before::List && begins_text(*first) && !is_bare_number(text) => {
+            inline(cursor, line, Class::Plain)?;
+            Some(Before::List)
+        }
         _ if indent > 0 => None,
         Some(b'#') => heading(cursor, line, before),
         Some(b'>') => quote(cursor, line, before),
@@ -120,15 +124,19 @@ fn quote(cursor: &mut Cursor, line: &[u8], before: Before) -> Option<Before> {
     Some(Before::Quote)
 }
 
-/// A row; the first one of a table must be followed by the line that divides header and body.
+/// A row; after the first one of a table come the line that divides header and body, and another row.
 fn table(cursor: &mut Cursor, line: &[u8], before: Before) -> Option<Before> {
     if before.is_over() {
         let next = cursor.rest().get(line.len() + 1..)?;
         let rule = next.get(..run(next, |byte| byte != b'\n'))?;
         let columns = |line: &[u8]| line.iter().filter(|byte| **byte == b'|').count();
-        let fine =
-            rule.starts_with(b"|") && rule.ends_with(b"|") && rule.contains(&b'-') && columns(rule) == columns(line);
-        if !fine || !rule.iter().all(|byte| b"|-: ".contains(byte)) {
+        let fine = line.iter().any(u8::is_ascii_alphanumeric)
+            && rule.starts_with(b"|")
+            && rule.ends_with(b"|")
+            && rule.contains(&b'-')
+            && columns(rule) == columns(line);
+        let row = next.get(rule.len() + 1).is_some_and(|first| *first == b'|');
+        if !fine || !row || !rule.iter().all(|byte| b"|-: ".contains(byte)) {
             return None;
         }
     }
@@ -139,10 +147,10 @@ fn table(cursor: &mut Cursor, line: &[u8], before: Before) -> Option<Before> {
     Some(Before::Table)
 }
 
-/// A fenced block up to its end.
+/// A fenced block up to its end; code in another language has a grammar of its own.
 fn fence(cursor: &mut Cursor, before: Before) -> Option<Before> {
     let name = cursor.line().get(3..)?;
-    if !before.is_over() || !name.iter().all(u8::is_ascii_lowercase) {
+    if !before.is_over() || !matches!(name, b"" | b"text" | b"yaml") {
         return None;
     }
     cursor.take(3 + name.len() + 1, Class::Plain);
@@ -166,9 +174,7 @@ fn is_bare_number(line: &[u8]) -> bool {
 }
 
 fn begins_text(first: u8) -> bool {
-    first.is_ascii_alphanumeric()
-        || !first.is_ascii()
-        || matches!(first, b'*' | b'`' | b'[' | b'(' | b'"' | b'$' | b'~')
+    first.is_ascii_alphanumeric() || !first.is_ascii() || matches!(first, b'*' | b'`' | b'[' | b'(' | b'"' | b'$')
 }
 
 /// A line of text: strong and emphasised words, code, links with their address; all else has the class `around`.
@@ -179,14 +185,17 @@ fn inline(cursor: &mut Cursor, line: &[u8], around: Class) -> Option<()> {
         match (rest, cursor.behind()) {
             ([b'*', b'*', ..], _) => marked(cursor, rest, b"**", Class::Strong)?,
             ([b'*', ..], _) => marked(cursor, rest, b"*", Class::Emphasis)?,
-            ([b'`', ..], _) => marked(cursor, rest, b"`", Class::String)?,
+            ([b'_', next, ..], b' ' | b'\n') if next.is_ascii_alphanumeric() => {
+                marked(cursor, rest, b"_", Class::Emphasis)?
+            }
+            ([b'`', ..], _) => raw(cursor, rest)?,
+            ([b'[', b'[', ..], _) => wikilink(cursor, rest, around)?,
             ([b'[', ..], _) => link(cursor, rest, around)?,
             ([b'_', next, ..], behind) if behind.is_ascii_alphanumeric() && next.is_ascii_alphanumeric() => {
                 cursor.take(1, around);
             }
             ([b'&', b' ', ..], b' ') => cursor.take(1, around),
-            ([b'~', ..], behind) if behind.is_ascii_alphanumeric() => return None,
-            ([b':', b'/', ..] | [b'~', b'~', ..] | [b'!', b'[', ..], _) => return None,
+            ([b':', b'/', ..] | [b'~', ..] | [b'!', b'[', ..], _) => return None,
             ([b'_' | b'&' | b'<' | b'\\' | b']' | b'@' | b'^' | b'{', ..], _) => return None,
             _ => cursor.take(1, around),
         }
@@ -197,8 +206,11 @@ fn inline(cursor: &mut Cursor, line: &[u8], around: Class) -> Option<()> {
 /// Text between two equal marks, without marks in it.
 fn marked(cursor: &mut Cursor, rest: &[u8], mark: &[u8], class: Class) -> Option<()> {
     let text = rest.get(mark.len()..)?;
-    let len = run(text, |byte| !b"*_`[]<&\\~!@:^|".contains(&byte));
+    let len = run(text, |byte| !b"*_`[]<&\\~!@^|".contains(&byte));
     let inside = text.get(..len)?;
+    if inside.windows(2).any(|pair| pair == b":/") {
+        return None;
+    }
     let after = text.get(len..)?;
     let closed = after.starts_with(mark) && after.get(mark.len()) != mark.last();
     if !closed || blank(*inside.first()?) || blank(*inside.last()?) {
@@ -208,10 +220,30 @@ fn marked(cursor: &mut Cursor, rest: &[u8], mark: &[u8], class: Class) -> Option
     Some(())
 }
 
+/// Text between two backquotes.
+fn raw(cursor: &mut Cursor, rest: &[u8]) -> Option<()> {
+    let len = run(rest.get(1..)?, |byte| byte != b'`');
+    if len == 0 || rest.get(len + 1) != Some(&b'`') || rest.get(len + 2) == Some(&b'`') {
+        return None;
+    }
+    cursor.take(len + 2, Class::String);
+    Some(())
+}
+
+/// `[[name]]`, which is plain text to the grammar.
+fn wikilink(cursor: &mut Cursor, rest: &[u8], around: Class) -> Option<()> {
+    let len = run(rest.get(2..)?, |byte| byte.is_ascii_alphanumeric() || matches!(byte, b' ' | b'-' | b':'));
+    if len == 0 || !rest.get(len + 2..)?.starts_with(b"]]") || matches!(rest.get(len + 4), Some(b'(' | b'[' | b':')) {
+        return None;
+    }
+    cursor.take(len + 4, around);
+    Some(())
+}
+
 /// `[text](address)`.
 fn link(cursor: &mut Cursor, rest: &[u8], around: Class) -> Option<()> {
     let text = rest.get(1..)?;
-    let name = run(text, |byte| byte.is_ascii_alphanumeric() || byte == b' ');
+    let name = run(text, |byte| byte.is_ascii_alphanumeric() || !byte.is_ascii() || b" -,.'/&+".contains(&byte));
     let address = text.get(name..)?.strip_prefix(b"](")?;
     let len = run(address, |byte| byte.is_ascii_alphanumeric() || b":/.-#_".contains(&byte));
     if name == 0 || len == 0 || address.get(len) != Some(&b')') {

@@ -12,7 +12,10 @@ pub(super) fn runs(code: &str) -> Option<Vec<Run>> {
         match cursor.peek() {
             b' ' | b'\t' | b'\n' => cursor.take(1, Class::Plain),
             b'#' if ends(cursor.behind()) => comment(&mut cursor)?,
-            b':' if ends(cursor.ahead(1)) => cursor.take(1, Class::Plain),
+            b':' if ends(cursor.ahead(1)) => {
+                flow.entry = false;
+                cursor.take(1, Class::Plain);
+            }
             _ if flow.open.is_empty() => block_node(&mut cursor, &mut flow)?,
             _ => flow_node(&mut cursor, &mut flow)?,
         }
@@ -146,7 +149,7 @@ fn plain_scalar(cursor: &mut Cursor, inside: Option<&Flow>) -> Option<()> {
     let flow = inside.is_some();
     let safe = |byte: u8| !(ends(byte) || flow && flows(byte));
     let fine = match cursor.peek() {
-        b'-' if line.starts_with(b"---") && cursor.behind() == b'\n' => false,
+        b'-' | b'.' if cursor.behind() == b'\n' && (line.starts_with(b"---") || line.starts_with(b"...")) => false,
         b'-' if cursor.ahead(1) == b':' => false,
         b'-' | b'?' | b':' => safe(cursor.ahead(1)),
         first => !b",[]{}#&*!|>'\"%@`".contains(&first),
@@ -193,18 +196,23 @@ fn flows(byte: u8) -> bool {
 
 /// Whether a plain scalar is a null, a truth, a number or a date of YAML 1.1; nothing when it may be a time.
 fn is_constant(text: &[u8]) -> Option<bool> {
-    const WORDS: [&[u8]; 32] = [
-        b"null", b"Null", b"NULL", b"~", b"true", b"True", b"TRUE", b"false", b"False", b"FALSE", b"yes", b"Yes",
-        b"YES", b"no", b"No", b"NO", b"on", b"On", b"ON", b"off", b"Off", b"OFF", b"y", b"Y", b"n", b"N", b"<<", b"=",
-        b".nan", b".NaN", b".NAN", b"~",
-    ];
     let first = text.first().copied().unwrap_or(0);
     if first.is_ascii_digit() && text.len() > 10 && text.get(4) == Some(&b'-') {
         return None;
     }
     let unsigned = text.strip_prefix(b"+").or(text.strip_prefix(b"-")).unwrap_or(text);
     let number = unsigned.first().is_some_and(|byte| byte.is_ascii_digit() || *byte == b'.') && is_number(unsigned);
-    Some(number || is_date(text) || (text.len() < 6 && WORDS.contains(&text)))
+    Some(number || is_date(text) || is_constant_word(text))
+}
+
+#[rustfmt::skip]
+fn is_constant_word(text: &[u8]) -> bool {
+    matches!(
+        text,
+        b"null" | b"Null" | b"NULL" | b"~" | b"true" | b"True" | b"TRUE" | b"false" | b"False" | b"FALSE"
+            | b"yes" | b"Yes" | b"YES" | b"no" | b"No" | b"NO" | b"on" | b"On" | b"ON" | b"off" | b"Off"
+            | b"OFF" | b"y" | b"Y" | b"n" | b"N" | b"<<" | b"=" | b".nan" | b".NaN" | b".NAN"
+    )
 }
 
 fn is_number(text: &[u8]) -> bool {
