@@ -332,7 +332,7 @@ moves: [{from: m3, to: z1, kind: return}, {from: l1, to: l2, kind: promotion}]
             "compare/z2--m2.html / Expert and Manager hold the same grade.",
             "compare/z2--f2.html / Expert (Zebras) and Expert (Foxes) hold the same grade.",
             "compare/m2--m3.html / Director is the next level after Manager.",
-            "compare/m2--f2.html / Manager and Expert hold the same grade.",
+            "compare/m2--f2.html / Manager (Zebras) and Expert (Foxes) hold the same grade.",
             "compare/l1--l2.html / L2 is the next level after L1.",
         ];
         assert_eq!(summaries, expected);
@@ -353,7 +353,7 @@ moves: [{from: m3, to: z1, kind: return}, {from: l1, to: l2, kind: promotion}]
             all.sort();
             assert_eq!(links, all);
             let across: Vec<_> = index.across.iter().map(|pair| pair.link.text.as_str()).collect();
-            assert_eq!(across, ["Expert (Zebras) and Expert (Foxes)", "Manager and Expert"]);
+            assert_eq!(across, ["Expert (Zebras) and Expert (Foxes)", "Manager (Zebras) and Expert (Foxes)"]);
             let codes: Vec<_> = index.grades[0].codes.iter().map(|(code, _)| code.as_str()).collect();
             assert_eq!(codes, ["Z2", "M2", "F2"]);
         });
@@ -375,7 +375,7 @@ moves: [{from: m3, to: z1, kind: return}, {from: l1, to: l2, kind: promotion}]
             "Expert (Zebras) and Expert (Foxes)",
             "Starter and Manager",
             "Manager and Director",
-            "Manager and Expert",
+            "Manager (Zebras) and Expert (Foxes)",
         ];
         assert_eq!(near, expected);
     }

@@ -234,17 +234,19 @@ impl<'a> Found<'a, '_> {
     }
 }
 
-/// What two levels are called: by their titles, and where these are the same by what else tells them apart.
+/// What two levels are called: by their titles; with their ladders where these differ, since ladders often have levels
+/// of the same title; with what else tells them apart where both title and ladder are the same.
 fn names(shown: &Shown<'_>, first: &Level, second: &Level) -> (String, String) {
     let titles = (first.title.plain(), second.title.plain());
-    if titles.0 != titles.1 {
-        return titles;
-    }
     let track_of = |level: &Level| shown.track_of(&level.id);
     let ladder = |level: &Level| Some(shown.handbook.families.get(track_of(level)?.family.as_ref()?)?.title.plain());
     let track = |level: &Level| Some(track_of(level)?.title.plain());
     let code = |level: &Level| Some(level.code.as_ref()?.plain());
-    let marks = [ladder(first).zip(ladder(second)), track(first).zip(track(second)), code(first).zip(code(second))];
+    let ladders = ladder(first).zip(ladder(second));
+    if titles.0 != titles.1 && ladders.as_ref().is_none_or(|(one, other)| one == other) {
+        return titles;
+    }
+    let marks = [ladders, track(first).zip(track(second)), code(first).zip(code(second))];
     let apart = marks.into_iter().flatten().find(|(one, other)| one != other);
     let (one, other) = apart.unwrap_or_else(|| (first.id.as_str().to_owned(), second.id.as_str().to_owned()));
     (format!("{} ({one})", titles.0), format!("{} ({other})", titles.1))

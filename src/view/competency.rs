@@ -7,7 +7,7 @@ use super::matrix::MatrixStep;
 use super::page::{Link, Words};
 use super::parts::{Entry, LevelLink, Resource, Section};
 use super::shown::{Shown, scale_title};
-use super::stated::stated;
+use super::stated::{named, stated};
 use crate::model::id::Id;
 use crate::model::skills;
 use crate::model::things::{self, Family, Level, Thing};
@@ -243,12 +243,16 @@ pub fn index(page: &mut Builder<'_>, index: Option<&things::Page>) -> Competenci
     }
 }
 
-/// How many levels state something of each competency.
+/// How many levels expect something of each competency, stated there or carried over.
 fn level_counts<'a>(shown: &Shown<'a>) -> HashMap<&'a Id<skills::Competency>, usize> {
     let mut counts = HashMap::new();
-    let levels = shown.handbook.levels.keys().filter_map(|id| shown.level(id));
-    for expectation in levels.flat_map(|level| &level.expects).filter(|it| shown.sees(it.audience)) {
-        *counts.entry(&expectation.competency).or_default() += 1;
+    for level in shown.handbook.levels.keys().filter_map(|id| shown.level(id)) {
+        for id in named(shown, &[level]) {
+            let competency = shown.handbook.competencies.get(id);
+            if competency.is_some_and(|competency| stated(shown, level, competency).is_some()) {
+                *counts.entry(id).or_default() += 1;
+            }
+        }
     }
     counts
 }
@@ -344,7 +348,7 @@ roles:
             let card = |area: usize, at: usize| {
                 (index.areas[area].cards[at].link.text.as_str(), &index.areas[area].cards[at].facts)
             };
-            assert_eq!(card(2, 0), ("Design", &vec!["2 levels".to_owned()]));
+            assert_eq!(card(2, 0), ("Design", &vec!["2 levels".to_owned()]), "not the one that is for others");
             assert_eq!(card(5, 0), ("Alone", &vec!["1 level".to_owned()]));
             assert_eq!(card(5, 1), ("Locked", &Vec::new()));
         });

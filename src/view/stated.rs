@@ -44,7 +44,7 @@ impl<'a> Stated<'a> {
     }
 }
 
-/// The competencies that some of the levels may expect something of.
+/// The competencies that some of the levels may expect something of, in no order.
 pub fn named<'a>(shown: &Shown<'a>, levels: &[&'a Level]) -> HashSet<&'a Id<Competency>> {
     let places = &shown.handbook.derived.places;
     let growth = levels.iter().filter_map(|level| places.get(&level.id)).flat_map(|place| &place.growth);
