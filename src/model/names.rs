@@ -22,13 +22,14 @@ pub struct Names {
 
 impl Names {
     /// Adds a definition under its id. A second one of the same kind and id is an error and is left out.
-    pub fn define(&mut self, definition: &Definition) -> Result<(), Diagnostic> {
+    pub fn define(&mut self, definition: &Definition) -> Result<(), Box<Diagnostic>> {
         let Some(id) = definition.record.word("id") else { return Ok(()) };
         let known = self.things.entry(definition.kind).or_default();
         if let Some(first) = known.get(&id.value) {
             let message = format!("there are two of {} `{}`", definition.kind.plural(), id.value);
             let fault = Diagnostic::error("duplicate-id", &id.span, message);
-            return Err(fault.related(first, "the first one is here").help("give one of them another id"));
+            let fault = fault.related(first, "the first one is here").help("give one of them another id");
+            return Err(Box::new(fault));
         }
         known.insert(id.value.clone(), id.span.clone());
         if let Some(thing) = thing(definition.kind, &id.value) {

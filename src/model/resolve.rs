@@ -69,7 +69,7 @@ impl<'a> Resolver<'a> {
     fn keep(&mut self, definition: &'a Definition, folder: &'a str) {
         match self.names.define(definition) {
             Ok(()) => self.kept.entry(definition.kind).or_default().push(Kept { record: &definition.record, folder }),
-            Err(fault) => self.faults.push(fault),
+            Err(fault) => self.faults.push(*fault),
         }
     }
 
