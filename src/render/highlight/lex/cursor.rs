@@ -9,13 +9,16 @@ pub(super) struct Cursor<'a> {
     pub(super) code: &'a str,
     /// The byte that is next.
     pub(super) at: usize,
+    /// Where the line ends that `at` stands in.
+    line_end: usize,
     painter: Painter<'a>,
 }
 
 impl<'a> Cursor<'a> {
     /// A cursor at the start of `code`.
     pub(super) fn new(code: &'a str) -> Self {
-        Self { code, at: 0, painter: Painter::new(code) }
+        let line_end = run(code.as_bytes(), |byte| byte != b'\n');
+        Self { code, at: 0, line_end, painter: Painter::new(code) }
     }
 
     /// The runs, once all is passed.
@@ -27,6 +30,9 @@ impl<'a> Cursor<'a> {
     pub(super) fn take(&mut self, count: usize, class: Class) {
         self.at = (self.at + count).min(self.code.len());
         self.painter.paint(self.at, class);
+        if self.at > self.line_end {
+            self.line_end = self.at + run(self.rest(), |byte| byte != b'\n');
+        }
     }
 
     /// The byte that is next; 0 at the end.
@@ -56,8 +62,7 @@ impl<'a> Cursor<'a> {
 
     /// What is left of the line, without its line feed.
     pub(super) fn line(&self) -> &'a [u8] {
-        let rest = self.rest();
-        rest.get(..run(rest, |byte| byte != b'\n')).unwrap_or(rest)
+        self.code.as_bytes().get(self.at..self.line_end).unwrap_or_default()
     }
 }
 

@@ -212,7 +212,9 @@ fn marked(cursor: &mut Cursor, rest: &[u8], mark: &[u8], class: Class) -> Option
         return None;
     }
     let after = text.get(len..)?;
-    let closed = after.starts_with(mark) && after.get(mark.len()) != mark.last();
+    let next = after.get(mark.len()).copied().unwrap_or(b' ');
+    let closed =
+        after.starts_with(mark) && Some(&next) != mark.last() && !(mark == b"_" && next.is_ascii_alphanumeric());
     if !closed || blank(*inside.first()?) || blank(*inside.last()?) {
         return None;
     }

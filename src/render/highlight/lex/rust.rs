@@ -15,11 +15,14 @@ use name::{is_constant, is_lower, is_name, is_primitive, is_rare, is_reserved, i
 pub(super) fn runs(code: &str) -> Option<Vec<Run>> {
     let mut cursor = Cursor::new(code);
     let mut open = Vec::new();
-    while !cursor.done() {
+    while !cursor.done() && open.len() < DEEPEST {
         token(&mut cursor, &mut open)?;
     }
-    open.is_empty().then(|| cursor.finish())
+    (open.is_empty() && cursor.done()).then(|| cursor.finish())
 }
+
+/// How deep brackets may stand in one another.
+const DEEPEST: usize = 64;
 
 /// A bracket that is open.
 struct Open {
@@ -137,7 +140,8 @@ fn word(cursor: &mut Cursor, open: &mut Vec<Open>) -> Option<()> {
         b"struct" => return structure(cursor),
         b"enum" => return enumeration(cursor, open),
         b"impl" => return implementation(cursor, open),
-        b"as" | b"in" | b"_" => Class::Plain,
+        b"as" | b"in" => Class::Keyword,
+        b"_" => Class::Plain,
         b"true" | b"false" => Class::Number,
         _ if after == b'!' && !qualified && is_lower(name) && matches!(cursor.ahead(len + 1), b'(' | b'[' | b'{') => {
             cursor.take(len + 1, Class::Function);

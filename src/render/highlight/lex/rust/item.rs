@@ -15,8 +15,10 @@ pub(super) fn import(cursor: &mut Cursor) -> Option<()> {
     loop {
         let len = run(cursor.rest(), is_name);
         match cursor.rest().get(..len)? {
-            b"crate" | b"self" | b"super" => cursor.take(len, Class::Keyword),
-            name if is_reserved(name) || is_standard(name) => return None,
+            b"as" | b"crate" | b"self" | b"super" => cursor.take(len, Class::Keyword),
+            name if is_reserved(name) || is_standard(name) || name.first().is_some_and(u8::is_ascii_digit) => {
+                return None;
+            }
             name if is_constant(name) => cursor.take(len, Class::Number),
             _ if len > 0 => cursor.take(len, Class::Plain),
             _ if cursor.peek() == b';' => return Some(()),
