@@ -89,6 +89,9 @@ fn is_expectation(line: &str) -> bool {
     said || ["= help: ", "= see: "].iter().any(|word| rest.starts_with(word))
 }
 
+/// By file and line: column, code and the lines to write.
+type Said = BTreeMap<(String, usize), Vec<(usize, String, String)>>;
+
 /// One small handbook.
 struct Case<'a> {
     title: &'a str,
@@ -124,7 +127,7 @@ impl<'a> Case<'a> {
             let text: String = lines.iter().map(|line| format!("{line}\n")).collect();
             snapshot.insert(Self::path(name), text.into_bytes());
         }
-        let mut said: BTreeMap<(String, usize), Vec<(usize, String, String)>> = BTreeMap::new();
+        let mut said: Said = BTreeMap::new();
         let mut elsewhere = Vec::new();
         for fault in check(&snapshot, &Scope::default()) {
             let place = fault.span.as_ref().filter(|span| snapshot.get(&span.file).is_some());

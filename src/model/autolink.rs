@@ -18,7 +18,7 @@ use crate::base::Mark;
 use aho_corasick::{AhoCorasick, MatchKind};
 use indexmap::IndexMap;
 use rayon::prelude::*;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Marks the first mentions of levels in all texts of the handbook, unless the settings say not to.
 pub fn mark(handbook: &mut Handbook) {
@@ -141,7 +141,11 @@ impl Linker {
     }
 
     fn mark(&self, text: &mut Text, context: &Context) {
-        let mut marker = Marker { linker: self, context, links: &text.links, marks: Vec::new() };
+        let linked = text.links.iter().filter_map(|target| match target {
+            Target::Thing(Thing::Level(level), _) => Some(level),
+            _ => None,
+        });
+        let mut marker = Marker { linker: self, context, linked: linked.collect(), marks: Vec::new() };
         let mut walk = Walk::default();
         for block in text.prose.blocks() {
             walk.block(block, &mut |piece| {
@@ -168,7 +172,8 @@ impl Linker {
 struct Marker<'a> {
     linker: &'a Linker,
     context: &'a Context,
-    links: &'a [Target],
+    /// The levels that the text links to.
+    linked: HashSet<&'a Id<Level>>,
     marks: Vec<Mark<Target>>,
 }
 
@@ -178,22 +183,17 @@ impl Marker<'_> {
         for found in linker.titles.find_iter(words) {
             let levels = linker.meanings.get(found.pattern().as_usize());
             let Some(level) = levels.and_then(|levels| linker.meant(levels, self.context)) else { continue };
-            let thing = Thing::Level(level.clone());
-            if self.context.own.as_ref() == Some(&thing) || self.has(&thing) {
+            let is_own = matches!(&self.context.own, Some(Thing::Level(own)) if own == level);
+            if is_own || self.linked.contains(level) {
                 continue;
             }
             let end = whole_words(words, found.start(), found.end());
             let place = end.and_then(|end| Some((u32::try_from(found.start()).ok()?, u32::try_from(end).ok()?)));
             if let Some((start, end)) = place {
-                self.marks.push(Mark { node, start, end, link: Target::Thing(thing, None) });
+                self.linked.insert(level);
+                self.marks.push(Mark { node, start, end, link: Target::Thing(Thing::Level(level.clone()), None) });
             }
         }
-    }
-
-    /// Whether the text links to the thing.
-    fn has(&self, thing: &Thing) -> bool {
-        let leads_there = |target: &Target| matches!(target, Target::Thing(other, _) if other == thing);
-        self.links.iter().any(leads_there) || self.marks.iter().any(|mark| leads_there(&mark.link))
     }
 }
 

@@ -206,7 +206,7 @@ fn folded(title: &str) -> String {
 
 fn push(names: &mut HashMap<String, Vec<Thing>>, name: String, thing: &Thing) {
     let things = names.entry(name).or_default();
-    if !things.contains(thing) {
+    if things.last() != Some(thing) {
         things.push(thing.clone());
     }
 }

@@ -14,6 +14,7 @@ use crate::base::{Diagnostic, Prose, Span, Spanned, nearest};
 use crate::parse::definitions::{Record, Value};
 use crate::parse::kind::Kind;
 use crate::parse::markdown::{self, Link};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 /// A kind of thing that references name.
@@ -91,15 +92,19 @@ impl<'a> Decoder<'a> {
     /// The ids that a list refers to, those that exist, each once.
     fn references<T: Named>(&mut self, record: &Record, key: &str) -> Vec<Spanned<Id<T>>> {
         let mut ids: Vec<Spanned<Id<T>>> = Vec::new();
+        let mut first: HashMap<Arc<str>, Span> = HashMap::new();
         for word in record.words(key) {
             let Some(id) = self.existing::<T>(&word) else { continue };
-            match ids.iter().find(|known| known.value == id.value) {
+            match first.get(&word.value) {
                 Some(first) => {
                     let fault =
                         Diagnostic::warning("listed-twice", &id.span, format!("`{}` is listed twice", word.value));
-                    self.faults.push(fault.related(&first.span, "first here").help("remove one of them"));
+                    self.faults.push(fault.related(first, "first here").help("remove one of them"));
                 }
-                None => ids.push(id),
+                None => {
+                    first.insert(word.value, word.span);
+                    ids.push(id);
+                }
             }
         }
         ids

@@ -12,7 +12,8 @@
 //! 4. It is *new*.
 //!
 //! Where a track accumulates, entries before that none of the level's own repeats or builds on carry over. What the
-//! readers may not see takes no part. Of one competency the latest [`MOST`] entries before are compared.
+//! readers may not see takes no part. Of each competency the latest [`MOST`] entries before take part; still older ones
+//! carry over as they are.
 
 use super::places::Places;
 use crate::model::derived::{Carried, Growth, Layer, Verdict};
@@ -27,21 +28,24 @@ use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-/// How many entries of one competency are compared with at most.
-const MOST: usize = 500;
+/// How many entries before of one competency take part: more than any real ladder has, so that no file can make a build
+/// endless.
+const MOST: usize = 1000;
+
+/// How many levels straight before one are looked at.
+const MOST_WAYS: usize = 50;
 
 /// Adds to each place what has grown there.
 pub(super) fn add(handbook: &Handbook, readers: Readers, places: &mut Places) {
     let order = upwards(&places.previous);
     let book = Book::of(handbook, readers, &order);
-    let mut held: Vec<Held<'_>> = Vec::new();
-    held.resize_with(order.len(), Held::new);
+    let mut kept = Kept::of(&places.previous);
     for at in order {
         let below = places.previous.get(at).map(Vec::as_slice).unwrap_or_default();
         let Some((_, level)) = handbook.levels.get_index(at) else { continue };
         let Some(place) = places.by_level.get_mut(at) else { continue };
         let track = place.track.as_ref().and_then(|track| handbook.tracks.get(track));
-        let before = together(&book, below, &held);
+        let before = kept.together(&book, below);
         let stage = Stage {
             book: &book,
             level,
@@ -51,9 +55,7 @@ pub(super) fn add(handbook: &Handbook, readers: Readers, places: &mut Places) {
         };
         let (growth, holds) = stage.growth();
         place.growth = growth;
-        if let Some(slot) = held.get_mut(at) {
-            *slot = holds;
-        }
+        kept.keep(at, holds, below);
     }
 }
 
@@ -167,36 +169,38 @@ type Held<'a> = IndexMap<&'a Id<Competency>, Holding>;
 struct Holding {
     step: Option<usize>,
     carried: Carried,
-    /// The numbers of all that is carried, those of lower levels first.
+    /// The numbers of the latest [`MOST`] entries that are carried, those of lower levels first.
     numbers: Vec<u32>,
 }
 
 impl Holding {
     /// The same with the entries of one more level.
     fn with(&self, book: &Book<'_>, level: &Id<Level>, numbers: Vec<u32>) -> Self {
-        let mut all = self.clone();
         if numbers.is_empty() {
-            return all;
-        }
-        all.numbers.extend(&numbers);
-        let items = book.items(&numbers);
-        all.carried = Carried(Some(Arc::new(Layer { level: level.clone(), items, numbers, below: all.carried })));
-        all
-    }
-
-    /// The same without the entries of the given numbers; what lies below the lowest of them stays shared.
-    fn without(&self, book: &Book<'_>, used: &[u32]) -> Self {
-        let is_used = |number: &u32| used.contains(number);
-        if !self.numbers.iter().any(is_used) {
             return self.clone();
         }
-        let touched = |layer: &Layer| layer.numbers.iter().any(is_used);
-        let depth =
-            self.carried.downwards().enumerate().filter(|(_, layer)| touched(layer)).map(|(at, _)| at + 1).last();
-        let mut above: Vec<&Layer> = self.carried.downwards().take(depth.unwrap_or_default()).collect();
-        let mut carried = above.last().map(|lowest| lowest.below.clone()).unwrap_or_default();
-        above.reverse();
-        for layer in above {
+        let known = self.numbers.iter().chain(&numbers);
+        let known = known.skip((self.numbers.len() + numbers.len()).saturating_sub(MOST)).copied().collect();
+        let items = book.items(&numbers);
+        let layer = Layer { level: level.clone(), items, numbers, below: self.carried.clone() };
+        Self { step: self.step, carried: Carried(Some(Arc::new(layer))), numbers: known }
+    }
+
+    /// The same without some entries; what lies below the lowest of them stays shared.
+    fn without(&self, book: &Book<'_>, used: Option<&HashSet<u32>>) -> Self {
+        let is_used = |number: &u32| used.is_some_and(|used| used.contains(number));
+        let mut left = self.numbers.iter().filter(|number| is_used(number)).count();
+        let mut above = Vec::new();
+        for layer in self.carried.downwards() {
+            if left == 0 {
+                break;
+            }
+            left = left.saturating_sub(layer.numbers.iter().filter(|number| is_used(number)).count());
+            above.push(layer);
+        }
+        let Some(lowest) = above.last() else { return self.clone() };
+        let mut carried = lowest.below.clone();
+        for layer in above.into_iter().rev() {
             let numbers: Vec<u32> = layer.numbers.iter().filter(|number| !is_used(number)).copied().collect();
             if numbers.is_empty() {
                 continue;
@@ -210,23 +214,60 @@ impl Holding {
     }
 }
 
-/// What holds at several levels together.
-fn together<'a, 'b>(book: &Book<'a>, below: &[usize], held: &'b [Held<'a>]) -> Cow<'b, Held<'a>> {
-    let mut levels = below.iter().filter_map(|at| held.get(*at));
-    let Some(first) = levels.next() else { return Cow::Owned(Held::new()) };
-    let mut all = Cow::Borrowed(first);
-    for level in levels {
-        for (competency, holding) in level {
-            let known = all.to_mut().entry(competency).or_default();
-            known.step = known.step.max(holding.step);
-            for layer in holding.carried.layers() {
-                let is_new = |number: &&u32| !known.numbers.contains(number);
-                let new = layer.numbers.iter().filter(is_new).copied().collect();
-                *known = known.with(book, &layer.level, new);
+/// What holds at the levels that others still wait for.
+struct Kept<'a> {
+    held: Vec<Held<'a>>,
+    /// How many levels above each are still to come.
+    waiting: Vec<usize>,
+}
+
+impl<'a> Kept<'a> {
+    fn of(previous: &[Vec<usize>]) -> Self {
+        let mut kept = Self { held: Vec::new(), waiting: vec![0; previous.len()] };
+        kept.held.resize_with(previous.len(), Held::new);
+        for below in previous.iter().flatten() {
+            kept.waiting.get_mut(*below).into_iter().for_each(|count| *count += 1);
+        }
+        kept
+    }
+
+    /// Keeps what holds at a level, and lets go what only this level waited for.
+    fn keep(&mut self, at: usize, holds: Held<'a>, below: &[usize]) {
+        if let Some(slot) = self.held.get_mut(at) {
+            *slot = holds;
+        }
+        for below in below {
+            if let (Some(count), Some(slot)) = (self.waiting.get_mut(*below), self.held.get_mut(*below)) {
+                *count = count.saturating_sub(1);
+                if *count == 0 {
+                    *slot = Held::new();
+                }
             }
         }
     }
-    all
+
+    /// What holds at several levels together.
+    fn together(&self, book: &Book<'a>, below: &[usize]) -> Cow<'_, Held<'a>> {
+        let mut levels = below.iter().take(MOST_WAYS).filter_map(|at| self.held.get(*at));
+        let Some(first) = levels.next() else { return Cow::Owned(Held::new()) };
+        let mut all = Cow::Borrowed(first);
+        for (competency, holding) in levels.flatten() {
+            let known = all.to_mut().entry(competency).or_default();
+            *known = joined(book, known, holding);
+        }
+        all
+    }
+}
+
+/// What holds by two ways.
+fn joined(book: &Book<'_>, one: &Holding, other: &Holding) -> Holding {
+    let known: HashSet<u32> = one.carried.downwards().flat_map(|layer| layer.numbers.iter().copied()).collect();
+    let mut both = Holding { step: one.step.max(other.step), ..one.clone() };
+    for layer in other.carried.layers() {
+        let new = layer.numbers.iter().filter(|number| !known.contains(number)).copied().collect();
+        both = both.with(book, &layer.level, new);
+    }
+    both
 }
 
 /// One level and all that holds before it.
@@ -247,7 +288,7 @@ impl<'a> Stage<'a, '_> {
         let none = Holding::default();
         for stated in self.stated {
             let before = self.before.get(stated.competency).unwrap_or(&none);
-            let kept = self.kept(stated.competency, before, &pairs);
+            let kept = self.carried(stated.competency, before, &pairs);
             let step = stated.step.or(kept.step);
             let own = stated.entries.iter().flatten().copied().collect();
             holds.insert(stated.competency, Holding { step, ..kept.with(self.book, &self.level.id, own) });
@@ -259,8 +300,9 @@ impl<'a> Stage<'a, '_> {
                 carried: kept.carried,
             });
         }
-        for (competency, before) in self.before.iter().filter(|(competency, _)| !self.states(competency)) {
-            let kept = self.kept(competency, before, &pairs);
+        let named: Vec<_> = self.before.iter().filter(|(competency, _)| !holds.contains_key(*competency)).collect();
+        for (competency, before) in named {
+            let kept = self.carried(competency, before, &pairs);
             growth.push(Growth {
                 competency: (*competency).clone(),
                 step: kept.step,
@@ -275,21 +317,15 @@ impl<'a> Stage<'a, '_> {
         (growth, holds)
     }
 
-    fn states(&self, competency: &Id<Competency>) -> bool {
-        self.stated.iter().any(|stated| stated.competency == competency)
-    }
-
     /// What carries over of what held before.
-    fn kept(&self, competency: &Id<Competency>, before: &Holding, pairs: &Pairs) -> Holding {
-        if !self.accumulates {
-            return Holding::default();
+    fn carried(&self, competency: &Id<Competency>, before: &Holding, pairs: &Pairs<'a>) -> Holding {
+        match self.accumulates {
+            true => before.without(self.book, pairs.used.get(competency)),
+            false => Holding::default(),
         }
-        let here = |number: &u32| self.book.entry(*number).is_some_and(|entry| entry.competency == competency);
-        let used: Vec<u32> = pairs.used.iter().copied().filter(here).collect();
-        before.without(self.book, &used)
     }
 
-    fn pairs(&self) -> Pairs {
+    fn pairs(&self) -> Pairs<'a> {
         let own = || self.stated.iter().flat_map(|stated| stated.entries.iter().flatten().copied());
         let mut pairs = Pairs { first: own().next().unwrap_or_default(), ..Pairs::default() };
         pairs.verdicts.resize(own().count(), None);
@@ -299,22 +335,23 @@ impl<'a> Stage<'a, '_> {
     }
 
     /// Pairs an entry that builds on another, or that has the id of another.
-    fn pair_by_name(&self, number: u32, pairs: &mut Pairs) {
+    fn pair_by_name(&self, number: u32, pairs: &mut Pairs<'a>) {
         let Some(entry) = self.book.entry(number) else { return };
         let basis = entry.item.builds_on.as_ref().and_then(|id| self.called(&id.value, true));
         if let Some((basis, found)) = basis {
-            return pairs.add(number, basis, Verdict::Grown(found.level.clone()));
+            return pairs.add(number, (basis, found), Verdict::Grown(found.level.clone()));
         }
         let same = entry.item.id.as_ref().and_then(|id| self.called(id, false));
-        if let Some((same, found)) = same.filter(|(same, _)| !pairs.used.contains(same)) {
-            pairs.add(number, same, entry.verdict(found));
+        if let Some((same, found)) = same.filter(|(same, found)| !pairs.is_used(*same, found)) {
+            pairs.add(number, (same, found), entry.verdict(found));
         }
     }
 
     /// The latest entry of that id that holds before this level; else, where `anywhere` is set, that of any other.
     fn called(&self, id: &str, anywhere: bool) -> Option<(u32, &Entry<'a>)> {
         let numbers = self.book.by_id.get(id)?;
-        let entries = || numbers.iter().rev().filter_map(|number| Some((*number, self.book.entry(*number)?)));
+        let entries =
+            || numbers.iter().rev().take(MOST).filter_map(|number| Some((*number, self.book.entry(*number)?)));
         let holds = |(number, entry): &(u32, &Entry<'a>)| {
             self.before.get(entry.competency).is_some_and(|before| before.numbers.contains(number))
         };
@@ -323,13 +360,12 @@ impl<'a> Stage<'a, '_> {
     }
 
     /// Pairs the entries of a competency that are most alike.
-    fn pair_by_likeness(&self, stated: &Stated<'a>, pairs: &mut Pairs) {
+    fn pair_by_likeness(&self, stated: &Stated<'a>, pairs: &mut Pairs<'a>) {
         let Some(holding) = self.before.get(stated.competency) else { return };
-        let numbers = holding.numbers.iter().rev().take(MOST);
         let open = stated.entries.iter().flatten().filter(|own| pairs.is_open(**own));
         let own: Vec<_> = open.filter_map(|own| Some((*own, self.book.entry(*own)?))).collect();
         let mut alike = Vec::new();
-        for (number, before) in numbers.filter_map(|number| Some((*number, self.book.entry(*number)?))) {
+        for (number, before) in holding.numbers.iter().filter_map(|number| Some((*number, self.book.entry(*number)?))) {
             let likeness = |(own, entry): &(u32, &Entry<'a>)| {
                 Some((entry.wording.likeness(&before.wording, ALIKE)?, *own, number))
             };
@@ -337,9 +373,9 @@ impl<'a> Stage<'a, '_> {
         }
         alike.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)).then(b.2.cmp(&a.2)));
         for (_, own, before) in alike {
-            let free = pairs.is_open(own) && !pairs.used.contains(&before);
-            if let (true, Some(entry), Some(basis)) = (free, self.book.entry(own), self.book.entry(before)) {
-                pairs.add(own, before, entry.verdict(basis));
+            let (Some(entry), Some(basis)) = (self.book.entry(own), self.book.entry(before)) else { continue };
+            if pairs.is_open(own) && !pairs.is_used(before, basis) {
+                pairs.add(own, (before, basis), entry.verdict(basis));
             }
         }
     }
@@ -347,21 +383,25 @@ impl<'a> Stage<'a, '_> {
 
 /// What became of the entries of a level.
 #[derive(Default)]
-struct Pairs {
+struct Pairs<'a> {
     /// The number of the level's first entry.
     first: u32,
     /// One verdict for each of its entries, as far as they are paired.
     verdicts: Vec<Option<Verdict>>,
-    /// The entries before that are paired.
-    used: HashSet<u32>,
+    /// The entries before that are paired, by competency.
+    used: HashMap<&'a Id<Competency>, HashSet<u32>>,
 }
 
-impl Pairs {
-    fn add(&mut self, own: u32, before: u32, verdict: Verdict) {
-        self.used.insert(before);
+impl<'a> Pairs<'a> {
+    fn add(&mut self, own: u32, (number, entry): (u32, &Entry<'a>), verdict: Verdict) {
+        self.used.entry(entry.competency).or_default().insert(number);
         if let Some(slot) = self.verdicts.get_mut(own.saturating_sub(self.first) as usize) {
             *slot = Some(verdict);
         }
+    }
+
+    fn is_used(&self, number: u32, entry: &Entry<'a>) -> bool {
+        self.used.get(entry.competency).is_some_and(|used| used.contains(&number))
     }
 
     fn of(&self, own: u32) -> Option<&Verdict> {

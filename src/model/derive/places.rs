@@ -115,6 +115,9 @@ impl Ways {
     }
 }
 
+/// How many levels are stepped over at most: more than any real ladder has, so that no file can make a build endless.
+const STEPS: usize = 200;
+
 /// The nearest levels along the ways from a level that its readers meet: what is left out is stepped over.
 fn met(handbook: &Handbook, readers: Readers, from: usize, ways: &[Vec<usize>]) -> Vec<usize> {
     let Some((_, level)) = handbook.levels.get_index(from) else { return Vec::new() };
@@ -128,6 +131,9 @@ fn met(handbook: &Handbook, readers: Readers, from: usize, ways: &[Vec<usize>]) 
     let onward = |at: usize| ways.get(at).into_iter().flatten().rev().copied();
     let mut waiting: Vec<usize> = onward(from).collect();
     while let Some(at) = waiting.pop() {
+        if visited.len() > STEPS {
+            break;
+        }
         if !visited.insert(at) {
             continue;
         }

@@ -238,3 +238,34 @@ move: {from: one, to: two, kind: switch, text: 'See [A](a.md) first.'}
     assert_eq!(from(&Thing::Level(two)), r#"[Family("f"), Level("one"), Page("a.md")]"#);
     assert_eq!(from(&Thing::Page(Arc::from("a.md"))), r#"[Family("f"), Level("one")]"#);
 }
+
+#[test]
+fn long_tracks_neither_hang_nor_use_up_the_stack() {
+    let count = 2_000;
+    let ids: Vec<String> = (0..count).map(|at| format!("l{at}")).collect();
+    let level =
+        |id: &String| format!("  - {{id: {id}, title: T, status: retired, expects: {{build: [Makes {id}]}}}}\n");
+    let retired: String = ids.iter().map(level).collect();
+    let text = format!(
+        "== a.yaml
+family: {{id: f, title: F}}
+tracks:
+  - {{id: t, family: f, title: T, kind: ic, accumulate: add, levels: [{0}]}}
+  - {{id: u, family: f, title: U, kind: ic, accumulate: add, after: [{0}], levels: [top]}}
+competency: {{id: build, title: Build}}
+levels:
+  - {{id: top, title: Top}}
+",
+        ids.join(", ")
+    );
+    let book = handbook_of(&format!("{text}{retired}"));
+    assert_eq!(ids_of_previous(&book, "top"), 0);
+    let book = handbook_of(&format!("{text}{}", retired.replace(", status: retired", "")));
+    assert_eq!(ids_of_previous(&book, "top"), count);
+    let carried: usize = place(&book, "top").growth[0].carried.layers().iter().map(|layer| layer.items.len()).sum();
+    assert_eq!(carried, 50);
+}
+
+fn ids_of_previous(handbook: &Handbook, level: &str) -> usize {
+    place(handbook, level).previous.len()
+}
