@@ -5,7 +5,7 @@ use crate::model::derived::{Growth, Layer};
 use crate::model::id::Id;
 use crate::model::skills::Competency;
 use crate::model::things::{Item, Level};
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 
 /// What a level expects of a competency.
 #[derive(Clone, Copy, Debug)]
@@ -44,8 +44,8 @@ impl<'a> Stated<'a> {
     }
 }
 
-/// The competencies that some of the levels may expect something of, in no order.
-pub fn named<'a>(shown: &Shown<'a>, levels: &[&'a Level]) -> HashSet<&'a Id<Competency>> {
+/// The competencies that some of the levels may expect something of.
+pub fn named<'a>(shown: &Shown<'a>, levels: &[&'a Level]) -> BTreeSet<&'a Id<Competency>> {
     let places = &shown.handbook.derived.places;
     let growth = levels.iter().filter_map(|level| places.get(&level.id)).flat_map(|place| &place.growth);
     growth.map(|growth| &growth.competency).collect()
