@@ -83,6 +83,8 @@ pub struct Track {
     pub accumulates: bool,
     /// Its levels, lowest first.
     pub levels: Vec<Spanned<Id<Level>>>,
+    /// Whether each level follows the one before it; else they stand side by side.
+    pub ordered: bool,
     /// Anything else.
     pub sections: Vec<Section>,
 }

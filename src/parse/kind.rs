@@ -204,6 +204,11 @@ const TRACK: &[Field] = &[
         "`add`: what lower levels expect carries over; `restate` (default): each level states all.",
     ),
     required("levels", List(&LEVEL_REF), "Its levels, lowest first."),
+    field(
+        "ordered",
+        Bool,
+        "`false`: its levels stand side by side, and none follows another; each is entered from `after`.",
+    ),
     field("sections", SECTIONS, "Anything else, in Markdown."),
 ];
 

@@ -23,11 +23,15 @@ pub fn full(page: &mut Builder<'_>, family: &Family) -> Option<Figure> {
 pub fn small(page: &mut Builder<'_>, level: &Level) -> Option<Figure> {
     let family = page.shown.track_of(&level.id)?.family.clone()?;
     let family = page.shown.handbook.families.get(&family)?;
-    let tracks = page.shown.tracks_of(&family.id);
-    let all: Vec<&Level> = tracks.iter().flat_map(|track| page.shown.levels_of(track)).collect();
-    let near = if all.len() <= SMALL { None } else { Some(nearby(page, level)) };
-    let levels: Vec<&Level> =
-        all.into_iter().filter(|level| near.as_ref().is_none_or(|near| near.contains(&level.id))).collect();
+    let mut tracks = page.shown.tracks_of(&family.id);
+    let all: usize = tracks.iter().map(|track| page.shown.levels_of(track).count()).sum();
+    let near = (all > SMALL).then(|| nearby(page, level));
+    if let Some(near) = &near {
+        let here: BTreeSet<_> = near.iter().filter_map(|id| page.shown.track_of(id)).map(|track| &track.id).collect();
+        tracks.retain(|track| here.contains(&track.id));
+    }
+    let levels = tracks.iter().flat_map(|track| page.shown.levels_of(track));
+    let levels = levels.filter(|level| near.as_ref().is_none_or(|near| near.contains(&level.id))).collect();
     let title = family.title.plain();
     figure(page, Sketch { title, tracks, levels, current: Some(&level.id) })
 }
@@ -84,10 +88,11 @@ fn lane(page: &Builder<'_>, track: &Track) -> Option<Lane> {
     Some(Lane { title: link.text, tone: builder::tone(track), href: link.href })
 }
 
-/// The grades of the levels, lowest first.
+/// The grades of the levels that the audience sees, lowest first.
 fn rows(page: &Builder<'_>, levels: &[&Level]) -> Vec<Id<Grade>> {
     let grades = page.shown.handbook.grades.values();
-    let used: BTreeSet<&Id<Grade>> = levels.iter().filter_map(|level| level.grade.as_ref()).collect();
+    let used: BTreeSet<&Id<Grade>> =
+        levels.iter().filter_map(|level| page.shown.grade_of(level)).map(|grade| &grade.id).collect();
     grades.filter(|grade| used.contains(&grade.id)).map(|grade| grade.id.clone()).collect()
 }
 
@@ -124,10 +129,11 @@ fn edges(page: &Builder<'_>, levels: &[&Level]) -> Vec<Edge> {
             edges.push(Edge { from, to, way: if forks { Way::Fork } else { Way::Next } });
         }
     }
-    for step in page.shown.moves() {
-        let Some(to) = number.get(&step.to).copied() else { continue };
-        for from in step.from.iter().filter_map(|from| number.get(from).copied()) {
-            if linked.insert((from, to)) {
+    for (from, level) in levels.iter().enumerate() {
+        let leaving = page.shown.handbook.derived.places.get(&level.id).map(|place| &place.leaving);
+        let moves = leaving.into_iter().flatten().filter_map(|id| page.shown.handbook.moves.get(id));
+        for step in moves.filter(|step| page.shown.shows_move(step)) {
+            if let Some(to) = number.get(&step.to).copied().filter(|to| linked.insert((from, *to))) {
                 edges.push(Edge { from, to, way: way(step.kind) });
             }
         }

@@ -146,6 +146,5 @@ fn carried(page: &mut Builder<'_>, growth: &Growth) -> Vec<Carried> {
 
 /// What a step of a competency is called.
 pub fn step_title(page: &Builder<'_>, competency: &skills::Competency, step: usize) -> Option<String> {
-    let scale = page.shown.handbook.scales.get(competency.scale.as_ref()?)?;
-    scale.steps.get(step).map(|step| step.title.plain())
+    page.shown.scale_of(competency)?.steps.get(step).map(|step| step.title.plain())
 }

@@ -137,6 +137,9 @@ pub struct Share {
     pub permille: Option<u32>,
 }
 
+/// How many levels of the same grade are named.
+const EQUIVALENTS: usize = 12;
+
 /// How many facts stand in the strip at the top.
 const FACTS: usize = 4;
 
@@ -147,14 +150,14 @@ pub fn level(page: &mut Builder<'_>, level: &things::Level) -> Level {
     let book = page.shown.handbook;
     let track = page.shown.track_of(&level.id);
     let equivalents = book.derived.places.get(&level.id).map(|place| place.equivalents.clone()).unwrap_or_default();
-    let equivalents = page.level_links(&equivalents);
+    let equivalents = page.level_links(equivalents.iter().take(EQUIVALENTS));
     let expected = expected::expected(page, level);
     let mut body = Level {
         code: level.code.as_ref().map(things::Text::plain),
         track: track.and_then(|track| page.link(&Thing::Track(track.id.clone()))),
         tone: track.map_or(Tone::Shared, builder::tone),
         ladder: track.and_then(|track| page.link(&Thing::Family(track.family.clone()?))),
-        grade: level.grade.as_ref().and_then(|grade| book.grades.get(grade)).map(|grade| grade.title.plain()),
+        grade: page.shown.grade_of(level).map(|grade| grade.title.plain()),
         status: status_label(level.meta.status),
         summary: page.blocks_of(level.summary.as_ref()),
         facts: Vec::new(),

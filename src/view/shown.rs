@@ -40,6 +40,8 @@ pub struct Shown<'a> {
     /// What the build is for.
     pub scope: &'a Scope,
     spots: HashMap<Thing, Spot>,
+    tracks: HashMap<Id<Family>, Vec<&'a Track>>,
+    levels: HashMap<Id<Track>, Vec<&'a Level>>,
     bands: HashMap<Id<Level>, Vec<&'a Band>>,
     axes: HashMap<Option<&'a Id<Family>>, Axis>,
     compared: Compared<'a>,
@@ -48,9 +50,12 @@ pub struct Shown<'a> {
 impl<'a> Shown<'a> {
     /// What the scope's audience sees.
     pub fn new(handbook: &'a Handbook, scope: &'a Scope) -> Self {
-        let (spots, bands, axes) = (HashMap::new(), HashMap::new(), HashMap::new());
-        let mut shown = Self { handbook, scope, spots, bands, axes, compared: Compared::default() };
+        let (spots, tracks, levels) = (HashMap::new(), HashMap::new(), HashMap::new());
+        let (bands, axes, compared) = (HashMap::new(), HashMap::new(), Compared::default());
+        let mut shown = Self { handbook, scope, spots, tracks, levels, bands, axes, compared };
         shown.spots = shown.all_spots();
+        shown.levels = shown.all_levels();
+        shown.tracks = shown.all_tracks();
         shown.bands = shown.all_bands();
         shown.axes = shown.all_axes();
         shown.compared = Compared::of(&shown);
@@ -78,8 +83,8 @@ impl<'a> Shown<'a> {
     }
 
     /// The levels of a track, lowest first.
-    pub fn levels_of(&self, track: &'a Track) -> impl Iterator<Item = &'a Level> {
-        track.levels.iter().filter_map(|id| self.level(&id.value))
+    pub fn levels_of(&self, track: &Track) -> impl ExactSizeIterator<Item = &'a Level> {
+        self.levels.get(&track.id).map(Vec::as_slice).unwrap_or_default().iter().copied()
     }
 
     /// The track of a level.
@@ -90,10 +95,7 @@ impl<'a> Shown<'a> {
 
     /// The tracks of a ladder that have levels, in authored order.
     pub fn tracks_of(&self, family: &Id<Family>) -> Vec<&'a Track> {
-        let Some(family) = self.handbook.families.get(family) else { return Vec::new() };
-        let seen = |id: &Id<Track>| self.handbook.tracks.get(id).filter(|_| self.has(&Thing::Track(id.clone())));
-        let tracks = family.tracks.iter().filter_map(seen);
-        tracks.filter(|track| self.levels_of(track).next().is_some()).collect()
+        self.tracks.get(family).cloned().unwrap_or_default()
     }
 
     /// The moves that the audience sees, both ends included.
@@ -167,6 +169,20 @@ impl<'a> Shown<'a> {
 
     fn is_ready(&self, status: Status) -> bool {
         self.scope.drafts || status != Status::Draft
+    }
+
+    fn all_levels(&self) -> HashMap<Id<Track>, Vec<&'a Level>> {
+        let seen = |track: &'a Track| track.levels.iter().filter_map(|id| self.level(&id.value)).collect();
+        self.handbook.tracks.values().map(|track| (track.id.clone(), seen(track))).collect()
+    }
+
+    fn all_tracks(&self) -> HashMap<Id<Family>, Vec<&'a Track>> {
+        let seen = |id: &Id<Track>| self.handbook.tracks.get(id).filter(|_| self.has(&Thing::Track(id.clone())));
+        let with_levels = |family: &'a Family| {
+            let tracks = family.tracks.iter().filter_map(seen);
+            tracks.filter(|track| self.levels_of(track).len() > 0).collect()
+        };
+        self.handbook.families.values().map(|family| (family.id.clone(), with_levels(family))).collect()
     }
 
     fn all_spots(&self) -> HashMap<Thing, Spot> {

@@ -113,9 +113,12 @@ fn step_up(page: &mut Builder<'_>, level: &things::Level) -> Option<StepUp> {
         else {
             continue;
         };
-        total += growth.verdicts.len();
-        new += growth.verdicts.iter().filter(|verdict| **verdict == Verdict::New).count();
-        grown += growth.verdicts.iter().filter(|verdict| matches!(verdict, Verdict::Grown(_))).count();
+        let judged = stated.items.iter().zip(&growth.verdicts).filter(|(item, _)| page.shown.sees(item.audience));
+        for (_, verdict) in judged {
+            total += 1;
+            new += usize::from(*verdict == Verdict::New);
+            grown += usize::from(matches!(verdict, Verdict::Grown(_)));
+        }
         let known = page.shown.handbook.competencies.get(&growth.competency)?;
         let title = |step: Option<usize>| step.and_then(|step| expected::step_title(page, known, step));
         if growth.step.is_some() && growth.step > growth.step_before {

@@ -47,6 +47,7 @@ impl Decoder<'_> {
             after: self.references(record, "after"),
             accumulates: record.word("accumulate").is_some_and(|word| &*word.value == "add"),
             levels: self.references(record, "levels"),
+            ordered: record.get("ordered").is_none() || record.is_true("ordered"),
             sections: self.sections(record),
         })
     }

@@ -86,7 +86,7 @@ impl Ways {
     fn of(handbook: &Handbook, places: &[Place]) -> Self {
         let mut ways = Self { down: vec![Vec::new(); places.len()], up: vec![Vec::new(); places.len()] };
         let number = |id: &Id<Level>| handbook.levels.get_index_of(id);
-        for track in handbook.tracks.values() {
+        for track in handbook.tracks.values().filter(|track| track.ordered) {
             let is_here =
                 |level: &usize| places.get(*level).is_some_and(|place| place.track.as_ref() == Some(&track.id));
             let levels: Vec<_> = track.levels.iter().filter_map(|level| number(&level.value)).filter(is_here).collect();
@@ -100,9 +100,10 @@ impl Ways {
         for track in handbook.tracks.values() {
             let is_here =
                 |level: &usize| places.get(*level).is_some_and(|place| place.track.as_ref() == Some(&track.id));
-            let first = track.levels.iter().filter_map(|level| number(&level.value)).find(is_here);
+            let entered = if track.ordered { 1 } else { track.levels.len() };
+            let levels = track.levels.iter().filter_map(|level| number(&level.value)).filter(is_here);
             let after = track.after.iter().filter_map(|level| number(&level.value));
-            first.into_iter().for_each(|first| after.clone().for_each(|below| ways.add(below, first)));
+            levels.take(entered).for_each(|first| after.clone().for_each(|below| ways.add(below, first)));
         }
         ways
     }
