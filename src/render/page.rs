@@ -5,8 +5,9 @@ use super::highlight::Highlighter;
 use super::prose::{self, Address, Kind, Style, Target};
 use super::theme::Theme;
 use crate::base::Diagnostic;
+use crate::view::body::Body;
 use crate::view::book::Book;
-use crate::view::page::{Form, Href, Page, Passage, Reach};
+use crate::view::page::{Form, Href, Page, Passage, Reach, Words};
 use tera::{Context, Value};
 
 /// What all pages are shown with.
@@ -33,7 +34,9 @@ impl<'a> Frame<'a> {
     ///
     /// What the page's template asks for and does not find, with its place.
     pub fn html(&self, page: &Page) -> Result<String, Vec<Diagnostic>> {
-        let texts = page.texts.iter().enumerate().map(|(at, passage)| self.passage(at, passage));
+        let own = own_text(&page.body);
+        let passage = |(at, passage)| self.passage(at, passage, own == Some(Words(at)));
+        let texts = page.texts.iter().enumerate().map(passage);
         let texts: Vec<Value> = texts.map(|html| Value::safe_string(&html)).collect();
         let figures = page.figures.iter().enumerate().map(|(at, drawing)| figure::svg(drawing, format!("figure-{at}")));
         let figures: Vec<Value> = figures.map(|svg| Value::safe_string(&svg)).collect();
@@ -47,16 +50,30 @@ impl<'a> Frame<'a> {
         self.theme.show(&template, &context)
     }
 
-    /// A passage as HTML. The first passage of blocks keeps its ids; those of the others begin with their number.
-    fn passage(&self, at: usize, passage: &Passage) -> String {
+    /// A passage as HTML. The author's own text keeps its ids, which links and the contents list name; those of all
+    /// other passages begin with the passage's number.
+    fn passage(&self, at: usize, passage: &Passage, is_own: bool) -> String {
         let highlight = |language: &str, code: &str| self.highlighter.html(language, code);
-        let prefix = format!("text-{at}-");
+        let prefix = if is_own { String::new() } else { format!("text-{at}-") };
         let style = Style { shift: 0, prefix: &prefix, links: true, words: &self.words, highlight: &highlight };
         match passage.form {
             Form::Line => prose::line(&passage.text, &style),
-            Form::Blocks(0) => prose::blocks(&passage.text, &Style { prefix: "", ..style }),
+            Form::Label => prose::line(&passage.text, &Style { links: false, ..style }),
             Form::Blocks(shift) => prose::blocks(&passage.text, &Style { shift, ..style }),
         }
+    }
+}
+
+/// The text that makes up most of a page: what its author wrote in Markdown.
+fn own_text(body: &Body) -> Option<Words> {
+    match body {
+        Body::Article(article) => Some(article.text),
+        Body::Home(home) => home.text,
+        Body::Ladders(cards) | Body::Roles(cards) | Body::Pathways(cards) | Body::Folder(cards) => cards.text,
+        Body::CompareIndex(index) => index.text,
+        Body::Competencies(index) => index.text,
+        Body::Guides(index) => index.text,
+        _ => None,
     }
 }
 

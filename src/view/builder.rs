@@ -159,11 +159,11 @@ impl<'a> Builder<'a> {
     pub fn resources(&mut self, resources: &[things::Resource]) -> Vec<Resource> {
         let resource = |resource: &things::Resource| {
             let href = resource.url.as_ref().map(|url| self.address(url));
+            let href = href.filter(|href| matches!(href.reach, Reach::Inside | Reach::Outside));
+            let form = if href.is_some() { Form::Label } else { Form::Line };
             Resource {
-                title: self.line(&resource.title),
-                href: href
-                    .filter(|href| matches!(href.reach, Reach::Inside | Reach::Outside))
-                    .map(|href| href.address.to_string()),
+                title: self.passage(&resource.title, form),
+                href: href.map(|href| href.address.to_string()),
                 by: self.line_of(resource.by.as_ref()),
                 note: self.line_of(resource.note.as_ref()),
             }

@@ -66,6 +66,8 @@ pub struct Passage {
 pub enum Form {
     /// Inside a line: phrasing content only.
     Line,
+    /// As the words of a link: as [`Form::Line`], but its own links are only words.
+    Label,
     /// As blocks; heading levels are raised by the number, so that a section fits under the page's own headings.
     Blocks(u8),
 }
