@@ -1,4 +1,237 @@
 //! rungbook: a static site generator for career handbooks.
+//!
+//! A [`base::Snapshot`] (bytes by path) goes in, a [`base::Site`] (bytes by route) comes out, and between them are only
+//! functions. Reading disk happens before, writing after.
 
 pub mod base;
+pub mod check;
+pub mod cli;
+pub mod draw;
+pub mod model;
+pub mod output;
+pub mod parse;
 pub mod render;
+pub mod source;
+pub mod view;
+
+use base::{Bytes, Diagnostic, Route, Severity, Site, Snapshot, Span};
+use model::handbook::Handbook;
+use model::names::full_name;
+use model::resolve::{self, Source};
+use model::things::Audience;
+use parse::config::value::Override;
+use parse::config::{self, Settings};
+use parse::document;
+use rayon::prelude::*;
+use render::highlight::Highlighter;
+use render::theme::Theme;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+use view::page::Page;
+
+/// The file that says how a handbook is built.
+pub const BOOK: &str = "book.toml";
+
+/// What a build is for: what is said outside the handbook's folder.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Scope {
+    /// The audience; the one that `book.toml` names when none is given.
+    pub audience: Option<String>,
+    /// Whether drafts are shown.
+    pub drafts: bool,
+    /// Where the site will be served, in the place of `site-url`.
+    pub base_url: Option<String>,
+    /// The variables of the environment that may set a key of `book.toml`, as name and value, in the order in which
+    /// they hold; others are passed over.
+    pub env: Vec<(String, String)>,
+}
+
+/// What a build keeps for the next one in the same process.
+#[derive(Debug, Default)]
+pub struct Memos {
+    /// Highlighted code.
+    pub highlighter: Highlighter,
+}
+
+/// What a build made.
+#[derive(Debug)]
+pub struct Build {
+    /// The site; `None` when there are errors.
+    pub site: Option<Site>,
+    /// Everything that is wrong, the settings' mistakes included, in no fixed order of places.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// The settings of a handbook, of which only `book.toml` need have been read.
+pub fn settings(now: &Snapshot, scope: &Scope) -> (Settings, Vec<Diagnostic>) {
+    let variables = scope.env.iter().filter_map(|(name, value)| Override::variable(name, value));
+    let audience = scope.audience.iter().map(|name| Override::option("--audience", "rungbook.audience", name));
+    let address = scope.base_url.iter().map(|url| Override::option("--base-url", "output.html.site-url", url));
+    let overrides: Vec<Override> = variables.chain(audience).chain(address).collect();
+    let bytes = now.get(BOOK).map_or(&[][..], |bytes| bytes);
+    config::read(&Arc::from(BOOK), bytes, &overrides)
+}
+
+/// Builds the site of a handbook for a scope.
+pub fn build(now: &Snapshot, scope: &Scope, memos: &Memos) -> Build {
+    let (handbook, mut diagnostics) = read(now, scope);
+    let (theme, faults) = Theme::load(now, Some(&handbook.settings.theme.value));
+    diagnostics.extend(faults);
+    if failed(&diagnostics) {
+        return Build { site: None, diagnostics };
+    }
+    let (pages, clashes) = view::pages(&handbook, &readers(&handbook, scope));
+    diagnostics.extend(clashes.iter().map(|clash| one_address(clash, &handbook)));
+    let (others, faults) = copies(now, &handbook, &pages);
+    diagnostics.extend(faults);
+    let book = view::book::book(&handbook);
+    drop(handbook);
+    let (files, faults) = render::all(pages, &book, &theme, &memos.highlighter);
+    diagnostics.extend(faults);
+    let site: Site = files.into_iter().chain(others).chain(theme.files().iter().cloned()).collect();
+    Build { site: (!failed(&diagnostics)).then_some(site), diagnostics }
+}
+
+/// Finds everything that is wrong with a handbook.
+pub fn check(now: &Snapshot, scope: &Scope) -> Vec<Diagnostic> {
+    build(now, scope, &Memos::default()).diagnostics
+}
+
+/// The handbook of a snapshot, and what is wrong with it.
+pub fn read(now: &Snapshot, scope: &Scope) -> (Handbook, Vec<Diagnostic>) {
+    let (settings, mut diagnostics) = settings(now, scope);
+    diagnostics.extend(absent(now, &settings));
+    let files: Vec<_> = now.under(&settings.src.value).collect();
+    let read: Vec<_> = files.par_iter().map(|(file, bytes)| document::read(file, bytes)).collect();
+    let mut sources = Vec::with_capacity(files.len());
+    for ((file, _), (document, faults)) in files.into_iter().zip(read) {
+        diagnostics.extend(faults);
+        let path = file.strip_prefix(settings.src.value.as_str()).unwrap_or(file).trim_start_matches('/');
+        sources.push(Source { file: file.clone(), path: Arc::from(path), document });
+    }
+    let (handbook, faults) = resolve::handbook(&sources, settings);
+    diagnostics.extend(faults);
+    diagnostics.extend(check::run(&handbook));
+    (handbook, diagnostics)
+}
+
+/// The files whose damaged text can be repaired, each with its repaired bytes.
+pub fn mend(now: &Snapshot, scope: &Scope) -> Vec<(Arc<str>, Bytes)> {
+    let (settings, _) = settings(now, scope);
+    let mended = |(file, bytes): (&Arc<str>, &Bytes)| {
+        let is_text = [".md", ".markdown", ".yaml", ".yml"].iter().any(|end| file.to_ascii_lowercase().ends_with(end));
+        let text = std::str::from_utf8(bytes).ok().filter(|_| is_text)?;
+        Some((file.clone(), Bytes::from(parse::damage::mend(text)?.into_bytes())))
+    };
+    now.under(&settings.src.value).filter_map(mended).collect()
+}
+
+/// The JSON Schema of the YAML definitions.
+pub fn schema() -> serde_json::Value {
+    parse::schema::schema()
+}
+
+/// The JSON Schema of `book.toml`.
+pub fn book_schema() -> serde_json::Value {
+    config::schema::schema()
+}
+
+/// What the settings name and nobody wrote.
+fn absent(now: &Snapshot, settings: &Settings) -> Vec<Diagnostic> {
+    let mut diagnostics = Vec::new();
+    let mut miss = |span: &Span, message: String, help: &str| {
+        diagnostics.push(Diagnostic::error("missing-file", span, message).help(help));
+    };
+    let src = &settings.src;
+    if now.under(&src.value).next().is_none() {
+        miss(
+            &src.span,
+            format!("there is nothing in the content folder `{}`", src.value),
+            "put pages there, or name another with `src`",
+        );
+    }
+    for file in settings.additional_css.iter().chain(&settings.additional_js) {
+        if now.get(&file.value).is_none() {
+            miss(&file.span, format!("there is no file `{}`", file.value), "make it, or take it out of the list");
+        }
+    }
+    let theme = &settings.theme;
+    let named = theme.span.start != theme.span.end;
+    if named && now.under(&theme.value).next().is_none() {
+        miss(
+            &theme.span,
+            format!("there is nothing in the theme's folder `{}`", theme.value),
+            "make it, or remove the key",
+        );
+    }
+    diagnostics
+}
+
+/// For whom a build is, as pages need to know it.
+fn readers(handbook: &Handbook, scope: &Scope) -> view::shown::Scope {
+    let settings = &handbook.settings;
+    let known =
+        settings.audience.as_ref().and_then(|wanted| settings.audiences.iter().position(|known| known == wanted));
+    view::shown::Scope {
+        audience: Audience(known.unwrap_or_default()),
+        drafts: scope.drafts,
+        base: settings.base_path(),
+    }
+}
+
+/// The files that are copied as they are; one at the address of a page is an error and is left out.
+fn copies(now: &Snapshot, handbook: &Handbook, pages: &[Page]) -> (Vec<(Route, Bytes)>, Vec<Diagnostic>) {
+    let taken: BTreeSet<&Route> = pages.iter().map(|page| &page.route).collect();
+    let (mut files, mut diagnostics) = (Vec::new(), Vec::new());
+    let settings = &handbook.settings;
+    let assets = handbook.assets.iter().map(|asset| (&*asset.path, &*asset.file));
+    let added = settings.additional_css.iter().chain(&settings.additional_js).map(|file| (&*file.value, &*file.value));
+    for (path, file) in assets.chain(added) {
+        let Some(bytes) = now.get(file) else { continue };
+        let span = Span::start_of(&Arc::from(file));
+        match Route::new(path) {
+            Some(route) if taken.contains(&route) => {
+                let message = format!("the file and a page of rungbook both want the address `{route}`");
+                diagnostics.push(Diagnostic::error("one-address", &span, message).help("rename the file"));
+            }
+            Some(route) => files.push((route, bytes.clone())),
+            None => {
+                let fault = Diagnostic::error("bad-address", &span, format!("`{path}` cannot be an address"));
+                let help = "rename the file: without `\\`, `:`, control characters, or a space or dot at an end";
+                diagnostics.push(fault.help(help));
+            }
+        }
+    }
+    if let (Some(name), Some(route)) = (&settings.cname, Route::new("CNAME")) {
+        files.push((route, Bytes::from(format!("{name}\n").into_bytes())));
+    }
+    (files, diagnostics)
+}
+
+/// Two things that want one address.
+fn one_address(clash: &view::Clash, handbook: &Handbook) -> Diagnostic {
+    let (first, second) = (named(&clash.first, handbook), named(&clash.second, handbook));
+    let message = format!("{} and {} both want the address `{}`", first.0, second.0, clash.route);
+    let start = Span::start_of(&Arc::from(BOOK));
+    let span = second.1.as_ref().or(first.1.as_ref()).unwrap_or(&start);
+    let fault = Diagnostic::error("one-address", span, message).help("give one of them another id or file name");
+    match first.1.as_ref().filter(|first| *first != span) {
+        Some(span) => fault.related(span, "the other one"),
+        None => fault,
+    }
+}
+
+/// What makes a page is called, and where it stands.
+fn named(maker: &view::plan::Maker, handbook: &Handbook) -> (String, Option<Span>) {
+    match maker {
+        view::plan::Maker::Thing(thing) => (format!("`{}`", full_name(thing)), handbook.span_of(thing)),
+        view::plan::Maker::OldName(thing) => {
+            (format!("an old name of `{}`", full_name(thing)), handbook.span_of(thing))
+        }
+        view::plan::Maker::Own(words) => (words.clone(), None),
+    }
+}
+
+fn failed(diagnostics: &[Diagnostic]) -> bool {
+    diagnostics.iter().any(|found| found.severity == Severity::Error)
+}

@@ -2,14 +2,18 @@
 
 mod diagnostic;
 mod memo;
+mod outline;
 mod prose;
 mod site;
+mod slug;
 mod snapshot;
 mod span;
 
 pub use diagnostic::{Diagnostic, Related, Severity, nearest};
 pub use memo::{Key, Memo};
+pub use outline::Entry;
 pub use prose::{Align, Block, Inline, Item, Mark, Prose, Text};
-pub use site::{Route, Site};
+pub use site::{Route, Site, encode};
+pub use slug::{slug, titled};
 pub use snapshot::{Bytes, Snapshot};
 pub use span::{Position, Span, Spanned};

@@ -9,11 +9,10 @@ use std::sync::Arc;
 
 /// A tree of Markdown. Cloning shares it; equality and hashing use its 128-bit content hash.
 #[derive(Clone, Debug)]
-pub struct Prose(Arc<Tree>);
-
-#[derive(Debug)]
-struct Tree {
-    blocks: Vec<Block>,
+pub struct Prose {
+    blocks: Arc<[Block]>,
+    /// How many of the blocks are left out at the start.
+    skip: usize,
     key: Key,
 }
 
@@ -21,28 +20,54 @@ impl Prose {
     /// The tree with the given blocks. `source` is the text that it was parsed from, `kind` how it was parsed: the
     /// two decide the tree, so they are what its hash is made from.
     pub fn new(kind: &'static str, source: &str, blocks: Vec<Block>) -> Self {
-        Self(Arc::new(Tree { blocks, key: Key::of([kind.as_bytes(), source.as_bytes()]) }))
+        Self { blocks: blocks.into(), skip: 0, key: Key::of([kind.as_bytes(), source.as_bytes()]) }
+    }
+
+    /// One line of plain words.
+    pub fn line(words: &str) -> Self {
+        Self::new("plain", words, vec![Block::Bare(vec![Inline::Text(words.into())])])
+    }
+
+    /// The plain words of a line.
+    pub fn words(line: &[Inline]) -> String {
+        let mut words = String::new();
+        plain_inlines(line, &mut words);
+        words
     }
 
     /// The blocks in order.
     pub fn blocks(&self) -> &[Block] {
-        &self.0.blocks
+        self.blocks.get(self.skip..).unwrap_or_default()
     }
 
     /// The hash of the content.
     pub fn key(&self) -> Key {
-        self.0.key
+        self.key
     }
 
     /// Whether nothing is written.
     pub fn is_empty(&self) -> bool {
-        self.0.blocks.is_empty()
+        self.blocks().is_empty()
+    }
+
+    /// The same tree without its first `count` blocks, sharing the rest; another tree by its hash.
+    pub(super) fn without_first(&self, count: usize) -> Self {
+        let skip = self.skip + count;
+        let key = Key::of([b"without first".as_slice(), &self.key.0.to_le_bytes(), &(count as u64).to_le_bytes()]);
+        Self { blocks: self.blocks.clone(), skip, key }
+    }
+
+    /// A tree of some blocks of this one: all but those of the given numbers.
+    fn with_only(&self, blocks: Vec<Block>, left_out: &[usize]) -> Self {
+        let numbers: Vec<u8> = left_out.iter().flat_map(|number| (*number as u64).to_le_bytes()).collect();
+        let key = Key::of([b"without".as_slice(), &self.key.0.to_le_bytes(), &numbers]);
+        Self { blocks: blocks.into(), skip: 0, key }
     }
 
     /// The plain words, without markup and addresses; blocks are parted by a line break. Link texts are kept.
     pub fn plain(&self) -> String {
         let mut words = String::new();
-        plain_blocks(&self.0.blocks, &mut words);
+        plain_blocks(self.blocks(), &mut words);
         words.truncate(words.trim_end().len());
         words
     }
@@ -50,7 +75,7 @@ impl Prose {
 
 impl PartialEq for Prose {
     fn eq(&self, other: &Self) -> bool {
-        self.0.key == other.0.key
+        self.key == other.key
     }
 }
 
@@ -58,7 +83,7 @@ impl Eq for Prose {}
 
 impl Hash for Prose {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        self.0.key.hash(state);
+        self.key.hash(state);
     }
 }
 
@@ -218,6 +243,42 @@ impl<L> Text<L> {
         Self { prose, links: links.into(), marks: Arc::from([]) }
     }
 
+    /// The same text without the heading of level 1 that it begins with, if it does.
+    pub fn without_title(&self) -> Self
+    where
+        L: Clone,
+    {
+        let (prose, links, marks) = (self.prose.without_title(), self.links.clone(), self.marks.clone());
+        Self { prose, links, marks }
+    }
+
+    /// The same text without the blocks of the given numbers, which rise. Automatic links keep their words.
+    pub fn without_blocks(&self, numbers: &[usize]) -> Self
+    where
+        L: Clone,
+    {
+        if numbers.is_empty() {
+            return self.clone();
+        }
+        let mut kept = Vec::new();
+        let mut moved = Vec::new();
+        for (number, block) in self.prose.blocks().iter().enumerate() {
+            let nodes = count_texts(std::slice::from_ref(block));
+            let stays = numbers.binary_search(&number).is_err();
+            moved.extend(std::iter::repeat_n(stays, nodes as usize));
+            if stays {
+                kept.push(block.clone());
+            }
+        }
+        let place = |node: u32| {
+            let before = moved.get(..node as usize)?;
+            moved.get(node as usize)?.then(|| before.iter().filter(|stays| **stays).count() as u32)
+        };
+        let marks =
+            self.marks.iter().filter_map(|mark| Some(Mark { node: place(mark.node)?, ..mark.clone() })).collect();
+        Self { prose: self.prose.with_only(kept, numbers), links: self.links.clone(), marks }
+    }
+
     /// The same tree with each link seen by the next stage.
     pub fn map<M>(&self, mut next: impl FnMut(&L) -> M) -> Text<M> {
         let links = self.links.iter().map(&mut next).collect();
@@ -274,7 +335,7 @@ fn plain_line(text: &[Inline], words: &mut String) {
     words.push('\n');
 }
 
-fn plain_inlines(text: &[Inline], words: &mut String) {
+pub(super) fn plain_inlines(text: &[Inline], words: &mut String) {
     for inline in text {
         match inline {
             Inline::Text(text) | Inline::Code(text) | Inline::Image { alt: text, .. } => words.push_str(text),
@@ -285,4 +346,36 @@ fn plain_inlines(text: &[Inline], words: &mut String) {
             Inline::Footnote(_) | Inline::Html(_) => {}
         }
     }
+}
+
+/// How many [`Inline::Text`] nodes the blocks hold.
+fn count_texts(blocks: &[Block]) -> u32 {
+    blocks.iter().map(count_in_block).sum()
+}
+
+fn count_in_block(block: &Block) -> u32 {
+    match block {
+        Block::Heading { text, .. } | Block::Paragraph(text) | Block::Bare(text) => count_in_line(text),
+        Block::List { items, .. } => items.iter().map(|item| count_texts(&item.blocks)).sum(),
+        Block::Quote { blocks, .. } | Block::Footnote { blocks, .. } => count_texts(blocks),
+        Block::Table { head, rows, .. } => {
+            std::iter::once(head).chain(rows).flatten().map(|cell| count_in_line(cell)).sum()
+        }
+        Block::Definitions(entries) => {
+            let meanings = |meanings: &[Vec<Block>]| meanings.iter().map(|blocks| count_texts(blocks)).sum::<u32>();
+            entries.iter().map(|(term, means)| count_in_line(term) + meanings(means)).sum()
+        }
+        Block::Code { .. } | Block::Rule | Block::Html(_) => 0,
+    }
+}
+
+fn count_in_line(text: &[Inline]) -> u32 {
+    let count = |inline: &Inline| match inline {
+        Inline::Text(_) => 1,
+        Inline::Emphasis(text) | Inline::Strong(text) | Inline::Strike(text) | Inline::Link { text, .. } => {
+            count_in_line(text)
+        }
+        _ => 0,
+    };
+    text.iter().map(count).sum()
 }

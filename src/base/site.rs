@@ -27,6 +27,11 @@ impl Route {
         path.split('/').all(good).then(|| Self(Arc::from(path)))
     }
 
+    /// The address of the home page.
+    pub fn root() -> Self {
+        Self(Arc::from("index.html"))
+    }
+
     /// The path, relative to the site's root.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -63,7 +68,8 @@ impl fmt::Display for Route {
     }
 }
 
-fn encode(path: &str) -> String {
+/// Percent-encodes what may not stand in a path or a fragment of an address; `/` stays.
+pub fn encode(path: &str) -> String {
     let mut encoded = String::with_capacity(path.len());
     for byte in path.bytes() {
         match byte {
@@ -104,6 +110,12 @@ impl Site {
     /// Whether there is no file at all.
     pub fn is_empty(&self) -> bool {
         self.files.is_empty()
+    }
+}
+
+impl<B: Into<Bytes>> FromIterator<(Route, B)> for Site {
+    fn from_iter<I: IntoIterator<Item = (Route, B)>>(files: I) -> Self {
+        Self { files: files.into_iter().map(|(route, bytes)| (route, bytes.into())).collect() }
     }
 }
 

@@ -1,1 +1,72 @@
-//! view.
+//! What each page says, for one audience: a handbook in, pages of plain data out, one file per kind of page.
+
+pub mod address;
+pub mod article;
+pub mod assemble;
+pub mod body;
+pub mod book;
+pub mod builder;
+pub mod compare;
+pub mod compared;
+pub mod competency;
+pub mod diagram;
+pub mod diagrams;
+pub mod expected;
+#[cfg(test)]
+mod fixture;
+pub mod folders;
+pub mod guide;
+pub mod home;
+pub mod ladder;
+pub mod level;
+pub mod matrix;
+pub mod nav;
+pub mod page;
+pub mod parts;
+pub mod pathway;
+pub mod pay;
+pub mod plan;
+pub mod role;
+pub mod shown;
+pub mod stated;
+pub mod table;
+pub mod track;
+pub mod ways;
+
+use crate::base::Route;
+use crate::model::handbook::Handbook;
+use folders::Folders;
+use page::Page;
+use rayon::prelude::*;
+use shown::{Scope, Shown};
+use std::collections::BTreeMap;
+
+/// All pages of a handbook for one audience, in order of their addresses; and what claims an address that another has.
+pub fn pages(handbook: &Handbook, scope: &Scope) -> (Vec<Page>, Vec<Clash>) {
+    let shown = Shown::new(handbook, scope);
+    let folders = Folders::new(&shown);
+    let mut jobs = BTreeMap::new();
+    let mut clashes = Vec::new();
+    for (route, job) in plan::jobs(&shown, &folders) {
+        match jobs.get(&route) {
+            Some(first) => clashes.push(Clash { first: plan::maker(first), second: plan::maker(&job), route }),
+            None => {
+                jobs.insert(route, job);
+            }
+        }
+    }
+    let jobs: Vec<_> = jobs.into_iter().collect();
+    let pages = jobs.into_par_iter().map(|(route, job)| assemble::page(&shown, &folders, route, &job)).collect();
+    (pages, clashes)
+}
+
+/// Two things that claim one address.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Clash {
+    /// The address.
+    pub route: Route,
+    /// What has it.
+    pub first: plan::Maker,
+    /// What wants it too.
+    pub second: plan::Maker,
+}

@@ -1,0 +1,69 @@
+//! `rungbook check`: everything that is wrong at once, and the repair of what can be repaired.
+
+use super::handbook::{self, Choice};
+use super::report::{Format, Report};
+use super::{Failure, Outcome, fails, say, tell};
+use crate::output::cache::Cache;
+use crate::{Scope, build, mend, output};
+use std::path::Path;
+
+/// Find everything that is wrong, all at once
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  rungbook check                      The handbook in this folder
+  rungbook check --fix                Repair text that was read in the wrong encoding, then check
+  rungbook check --format github      Marks at the lines of a pull request
+  rungbook check --format json        For other programs: an array of objects with code, severity, message,
+                                      file, start and end (line, column, byte), related and help")]
+pub(super) struct Options {
+    #[command(flatten)]
+    choice: Choice,
+    /// How to print what is wrong
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    format: Format,
+    /// Repair what can be repaired safely: damaged text
+    #[arg(long)]
+    fix: bool,
+    /// Treat warnings as errors
+    #[arg(long)]
+    strict: bool,
+}
+
+pub(super) fn run(options: &Options) -> Result<Outcome, Failure> {
+    let root = &options.choice.root;
+    let scope = options.choice.scope(None);
+    if options.fix {
+        repair(root, &scope)?;
+    }
+    let (now, unread) = handbook::read(&handbook::folders(root, &scope)?, None)?;
+    let mut diagnostics = build(&now, &scope, &handbook::memos(&Cache::of(root))).diagnostics;
+    diagnostics.extend(unread);
+    let failed = fails(&diagnostics, options.strict);
+    let text = Report::new(root, &now, diagnostics).text(options.format);
+    say(&text);
+    if text.is_empty() && options.format == Format::Human {
+        say("nothing is wrong\n");
+    }
+    Ok(if failed { Outcome::Errors } else { Outcome::Well })
+}
+
+/// Repairs the files that can be, each in one step; one that was changed meanwhile is left alone.
+fn repair(root: &Path, scope: &Scope) -> Result<(), Failure> {
+    let (now, _) = handbook::read(&handbook::folders(root, scope)?, None)?;
+    for (path, bytes) in mend(&now, scope) {
+        let place = root.join(&*path);
+        let as_read = now.get(&path).is_some_and(|old| std::fs::read(&place).is_ok_and(|now| now[..] == old[..]));
+        if !as_read {
+            tell(&format!("left `{path}` alone: it was changed meanwhile\n"));
+            continue;
+        }
+        output::replace(&place, &bytes).map_err(|error| {
+            Failure::new(
+                format!("cannot write `{}`: {error}", place.display()),
+                "the file is as it was; see that you may write there",
+            )
+        })?;
+        tell(&format!("repaired `{path}`\n"));
+    }
+    Ok(())
+}

@@ -1,0 +1,130 @@
+//! The handbook that a command works on: where it is, what is asked of it, and all its files.
+
+use super::Failure;
+use crate::base::{Diagnostic, Severity, Snapshot};
+use crate::output;
+use crate::output::cache::Cache;
+use crate::output::place::{Guard, Place};
+use crate::{BOOK, Memos, Scope, settings, source};
+use std::path::{Path, PathBuf};
+
+/// Which handbook, and for whom.
+#[derive(Debug, clap::Args)]
+pub(super) struct Choice {
+    /// The handbook's folder, which holds `book.toml`
+    #[arg(value_name = "DIR", default_value = ".")]
+    pub(super) root: PathBuf,
+    /// Whom the handbook is for: one of the audiences in `book.toml`
+    #[arg(long, value_name = "NAME")]
+    audience: Option<String>,
+    /// Show drafts
+    #[arg(long)]
+    drafts: bool,
+}
+
+impl Choice {
+    /// What the build is for.
+    pub(super) fn scope(&self, base_url: Option<String>) -> Scope {
+        Scope { audience: self.audience.clone(), drafts: self.drafts, base_url, env: environment() }
+    }
+}
+
+/// What the settings say about the folders of a handbook.
+pub(super) struct Folders {
+    root: PathBuf,
+    inputs: Vec<String>,
+    build_dir: String,
+    create_missing: bool,
+    /// Whether the settings have errors, so that what they say is in part a default.
+    pub(super) unsettled: bool,
+}
+
+impl Folders {
+    /// The folder of the site as people would name it: the one asked for, or that of `book.toml`.
+    pub(super) fn site(&self, asked: Option<&Path>) -> PathBuf {
+        let own = if self.root == Path::new(".") { PathBuf::new() } else { self.root.clone() };
+        asked.map_or_else(|| own.join(&self.build_dir), Path::to_owned)
+    }
+
+    /// The same, refused where someone could lose something.
+    pub(super) fn place(&self, asked: Option<&Path>) -> Result<Place, output::Error> {
+        let inputs: Vec<&str> = self.inputs.iter().map(String::as_str).collect();
+        let home = std::env::home_dir();
+        let guard = Guard {
+            root: &self.root,
+            inputs: &inputs,
+            home: home.as_deref(),
+            inside: asked.is_none(),
+            create: self.create_missing || asked.is_some(),
+        };
+        Place::new(&self.site(asked), guard)
+    }
+}
+
+/// Reads what `book.toml` in `root` says about folders.
+///
+/// # Errors
+///
+/// When there is no such folder, or no `book.toml` in it.
+pub(super) fn folders(root: &Path, scope: &Scope) -> Result<Folders, Failure> {
+    let (now, unread) = source::folder(root, &[BOOK], None)?;
+    if let Some(why) = unread.into_iter().next() {
+        return Err(Failure { message: why.message, help: why.help });
+    }
+    if now.get(BOOK).is_none() {
+        return Err(no_book(root));
+    }
+    let (settings, diagnostics) = settings(&now, scope);
+    Ok(Folders {
+        root: root.to_owned(),
+        inputs: settings.inputs().into_iter().map(str::to_owned).collect(),
+        build_dir: settings.build_dir.value,
+        create_missing: settings.create_missing,
+        unsettled: diagnostics.iter().any(|found| found.severity == Severity::Error),
+    })
+}
+
+/// Reads all files of a handbook, but not the site in its folder; what could not be read comes with them.
+///
+/// # Errors
+///
+/// When the folder has just gone away.
+pub(super) fn read(folders: &Folders, asked: Option<&Path>) -> Result<(Snapshot, Vec<Diagnostic>), Failure> {
+    let paths: Vec<&str> = std::iter::once(BOOK).chain(folders.inputs.iter().map(String::as_str)).collect();
+    Ok(source::folder(&folders.root, &paths, Some(&folders.site(asked)))?)
+}
+
+/// What an earlier build left for this one.
+pub(super) fn memos(cache: &Cache) -> Memos {
+    let memos = Memos::default();
+    memos.highlighter.import(&cache.load(HIGHLIGHT).unwrap_or_default());
+    memos
+}
+
+/// Leaves for later builds what this one has found out.
+pub(super) fn keep(cache: &Cache, memos: &Memos) {
+    let new = memos.highlighter.export();
+    if cache.load(HIGHLIGHT).unwrap_or_default() != new {
+        cache.store(HIGHLIGHT, &new);
+    }
+}
+
+/// The entry of the cache that holds highlighted code.
+const HIGHLIGHT: &str = "highlight";
+
+fn no_book(root: &Path) -> Failure {
+    let here = root == Path::new(".");
+    let place = if here { "this folder".to_owned() } else { format!("`{}`", root.display()) };
+    let init = if here { "rungbook init".to_owned() } else { format!("rungbook init {}", root.display()) };
+    let message = format!("there is no `{BOOK}` in {place}");
+    Failure::new(message, format!("name the folder of a handbook, or make one with `{init}`"))
+}
+
+/// The variables of the environment that may set a key, in order of their names.
+pub(super) fn environment() -> Vec<(String, String)> {
+    let text = |text: std::ffi::OsString| text.to_string_lossy().into_owned();
+    let variables = std::env::vars_os().map(|(name, value)| (text(name), text(value)));
+    let mut variables: Vec<_> = variables.filter(|(name, _)| name.starts_with("RUNGBOOK_")).collect();
+    variables.sort();
+    variables
+}

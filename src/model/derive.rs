@@ -1,0 +1,27 @@
+//! A handbook whose names are resolved → what follows from it.
+
+mod growth;
+mod hidden;
+mod mentions;
+mod places;
+
+use super::derived::Derived;
+use super::handbook::Handbook;
+use super::readers::Readers;
+use places::Places;
+
+/// What follows from the definitions, for the audience of the build.
+///
+/// The way from level to level steps over those that the audience may not see, drafts and retired levels; only drafts
+/// see the drafts beside them. So what follows is the same with and without `--drafts`.
+pub fn derived(handbook: &Handbook) -> Derived {
+    let readers = Readers::of(handbook);
+    let mut places = places::places(handbook, readers);
+    growth::add(handbook, readers, &mut places);
+    let mentions = mentions::mentions(handbook, readers, &places);
+    let Places { by_level, .. } = places;
+    Derived { places: handbook.levels.keys().cloned().zip(by_level).collect(), mentions }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,226 @@
+//! All names of a handbook: what each leads to, before anything is resolved.
+
+use super::id::Id;
+use super::things::Thing;
+use crate::base::{Block, Diagnostic, Span, Spanned, nearest};
+use crate::parse::definitions::Definition;
+use crate::parse::document;
+use crate::parse::kind::Kind;
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::sync::Arc;
+
+/// All names of a handbook.
+#[derive(Debug, Default)]
+pub struct Names {
+    things: BTreeMap<Kind, BTreeMap<Arc<str>, Span>>,
+    pages: BTreeMap<Arc<str>, HashSet<Box<str>>>,
+    assets: BTreeSet<Arc<str>>,
+    by_id: HashMap<Arc<str>, Vec<Thing>>,
+    by_page_name: HashMap<String, Vec<Thing>>,
+    by_title: HashMap<String, Vec<Thing>>,
+}
+
+impl Names {
+    /// Adds a definition under its id. A second one of the same kind and id is an error and is left out.
+    pub fn define(&mut self, definition: &Definition) -> Result<(), Box<Diagnostic>> {
+        let Some(id) = definition.record.word("id") else { return Ok(()) };
+        let known = self.things.entry(definition.kind).or_default();
+        if let Some(first) = known.get(&id.value) {
+            let message = format!("there are two of {} `{}`", definition.kind.plural(), id.value);
+            let fault = Diagnostic::error("duplicate-id", &id.span, message);
+            let fault = fault.related(first, "the first one is here").help("give one of them another id");
+            return Err(Box::new(fault));
+        }
+        known.insert(id.value.clone(), id.span.clone());
+        if let Some(thing) = thing(definition.kind, &id.value) {
+            if let Some(title) = definition.record.text("title") {
+                push(&mut self.by_title, folded(&title.plain()), &thing);
+            }
+            self.by_id.entry(id.value).or_default().push(thing);
+        }
+        Ok(())
+    }
+
+    /// Adds a Markdown page under its path in the source folder, with its title and headings.
+    pub fn add_page(&mut self, path: &Arc<str>, title: &str, page: &document::Page) {
+        let mut headings = HashSet::new();
+        heading_ids(page.text.prose.blocks(), &mut headings);
+        self.pages.insert(path.clone(), headings);
+        let thing = Thing::Page(path.clone());
+        push(&mut self.by_title, folded(title), &thing);
+        let whole = without_extension(path);
+        let name = whole.rsplit('/').next().unwrap_or(whole);
+        let folder = whole.strip_suffix("/index").or_else(|| whole.strip_suffix("/README"));
+        let mut names = BTreeSet::from([whole.to_lowercase(), path.to_lowercase()]);
+        match folder {
+            Some(folder) => {
+                names.extend([folder.to_lowercase(), folder.rsplit('/').next().unwrap_or(folder).to_lowercase()])
+            }
+            None => names.extend([name.to_lowercase()]),
+        }
+        for name in names {
+            push(&mut self.by_page_name, name, &thing);
+        }
+    }
+
+    /// Adds a file to copy under its path in the source folder.
+    pub fn add_asset(&mut self, path: &Arc<str>) {
+        self.assets.insert(path.clone());
+    }
+
+    /// Whether a thing of that kind and id exists.
+    pub fn has(&self, kind: Kind, id: &str) -> bool {
+        self.things.get(&kind).is_some_and(|known| known.contains_key(id))
+    }
+
+    /// Whether there is such a file to copy.
+    pub fn has_asset(&self, path: &str) -> bool {
+        self.assets.contains(path)
+    }
+
+    /// The page at a path in the source folder, `index.md` and `README.md` standing for their folder.
+    pub fn page(&self, path: &str) -> Option<&Arc<str>> {
+        let path = path.trim_end_matches('/');
+        let inside = |name: &str| if path.is_empty() { name.to_owned() } else { format!("{path}/{name}") };
+        let bare = path.strip_suffix(".html");
+        let candidates = [
+            Some(path.to_owned()),
+            Some(inside("index.md")),
+            Some(inside("README.md")),
+            bare.map(|bare| format!("{bare}.md")),
+        ];
+        candidates.into_iter().flatten().find_map(|path| self.pages.get_key_value(path.as_str())).map(|(path, _)| path)
+    }
+
+    /// Whether the page has a heading of that id.
+    pub fn has_heading(&self, page: &str, heading: &str) -> bool {
+        self.pages.get(page).is_some_and(|headings| headings.contains(heading))
+    }
+
+    /// The heading of the page that is nearest to a wrong one.
+    pub fn near_heading(&self, page: &str, wrong: &str) -> Option<&str> {
+        let headings = self.pages.get(page)?;
+        let sorted: BTreeSet<&str> = headings.iter().map(AsRef::as_ref).collect();
+        nearest(wrong, sorted)
+    }
+
+    /// The page or file nearest to a wrong path.
+    pub fn near_path(&self, wrong: &str) -> Option<&str> {
+        let known = || self.pages.keys().chain(&self.assets).map(AsRef::as_ref);
+        let file = |path: &str| path.rsplit('/').next().unwrap_or(path).to_lowercase();
+        let same_file = |path: &&str| file(path) == file(wrong);
+        known().find(same_file).or_else(|| nearest(wrong, known()))
+    }
+
+    /// What a name in `[[…]]` may mean: an id (`kind:id` names the kind), else the name of a page, else a title.
+    ///
+    /// More than one answer: the name is ambiguous.
+    pub fn called(&self, name: &str) -> Vec<Thing> {
+        if let Some((kind, id)) = name.split_once(':') {
+            let kind = Kind::ALL.into_iter().find(|known| known.singular() == kind || known.plural() == kind);
+            if let Some(kind) = kind {
+                return thing(kind, &Arc::from(id.trim())).filter(|_| self.has(kind, id.trim())).into_iter().collect();
+            }
+            if let ("page", Some(found)) = (kind_word(name), self.by_page_name.get(&id.trim().to_lowercase())) {
+                return found.clone();
+            }
+        }
+        let found = self.by_id.get(name).or_else(|| self.by_page_name.get(&name.to_lowercase()));
+        found.or_else(|| self.by_title.get(&folded(name))).cloned().unwrap_or_default()
+    }
+
+    /// The name nearest to a wrong one in `[[…]]`: an id, the name of a page, or a title.
+    pub fn near(&self, wrong: &str) -> Option<String> {
+        let id = wrong.split_once(':').map_or(wrong, |(_, id)| id);
+        let ids = self.by_id.keys().map(AsRef::as_ref);
+        let names: BTreeSet<&str> =
+            ids.chain(self.by_page_name.keys().chain(self.by_title.keys()).map(String::as_str)).collect();
+        nearest(id, names).map(str::to_owned)
+    }
+
+    /// Says what is wrong with a reference to a thing of one of `kinds` that does not exist.
+    pub fn unknown(&self, reference: &Spanned<Arc<str>>, kinds: &[Kind]) -> Diagnostic {
+        let wanted: Vec<_> = kinds.iter().map(|kind| kind.singular()).collect();
+        let message = format!("there is no {} `{}`", wanted.join(" or "), reference.value);
+        let fault = Diagnostic::error("unknown-reference", &reference.span, message);
+        let known = kinds.iter().filter_map(|kind| self.things.get(kind)).flat_map(BTreeMap::keys);
+        let near = nearest(&reference.value, known.map(AsRef::as_ref));
+        let other = self.things.iter().find_map(|(kind, known)| Some((kind, known.get(&reference.value)?)));
+        match (near, other) {
+            (Some(near), _) => fault.help(format!("did you mean `{near}`?")),
+            (None, Some((kind, span))) => fault
+                .related(span, format!("`{}` is a {}", reference.value, kind.singular()))
+                .help(format!("name a {} here", wanted.join(" or "))),
+            (None, None) => {
+                fault.help(format!("define it with `{}:`, or remove the reference", wanted.join(":` or `")))
+            }
+        }
+    }
+}
+
+/// The thing of a kind that has a page or an anchor.
+pub fn thing(kind: Kind, id: &Arc<str>) -> Option<Thing> {
+    let id = id.clone();
+    match kind {
+        Kind::Family => Some(Thing::Family(Id::new(id))),
+        Kind::Track => Some(Thing::Track(Id::new(id))),
+        Kind::Level => Some(Thing::Level(Id::new(id))),
+        Kind::Area => Some(Thing::Area(Id::new(id))),
+        Kind::Competency => Some(Thing::Competency(Id::new(id))),
+        Kind::Scale => Some(Thing::Scale(Id::new(id))),
+        Kind::Role => Some(Thing::Role(Id::new(id))),
+        Kind::Pathway => Some(Thing::Pathway(Id::new(id))),
+        Kind::Guide => Some(Thing::Guide(Id::new(id))),
+        Kind::Grade | Kind::Move | Kind::Band | Kind::Dimension | Kind::Release => None,
+    }
+}
+
+/// How a thing is named without ambiguity, such as `level:staff`.
+pub fn full_name(thing: &Thing) -> String {
+    match thing {
+        Thing::Family(id) => format!("family:{}", id.as_str()),
+        Thing::Track(id) => format!("track:{}", id.as_str()),
+        Thing::Level(id) => format!("level:{}", id.as_str()),
+        Thing::Area(id) => format!("area:{}", id.as_str()),
+        Thing::Competency(id) => format!("competency:{}", id.as_str()),
+        Thing::Scale(id) => format!("scale:{}", id.as_str()),
+        Thing::Role(id) => format!("role:{}", id.as_str()),
+        Thing::Pathway(id) => format!("pathway:{}", id.as_str()),
+        Thing::Guide(id) => format!("guide:{}", id.as_str()),
+        Thing::Page(path) => format!("page:{}", without_extension(path)),
+    }
+}
+
+/// A path without `.md`.
+pub fn without_extension(path: &str) -> &str {
+    path.rsplit_once('.').map_or(path, |(stem, _)| stem)
+}
+
+fn kind_word(name: &str) -> &str {
+    name.split_once(':').map_or("", |(kind, _)| kind)
+}
+
+/// A title as it is compared: without case and with single spaces.
+fn folded(title: &str) -> String {
+    title.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+}
+
+fn push(names: &mut HashMap<String, Vec<Thing>>, name: String, thing: &Thing) {
+    let things = names.entry(name).or_default();
+    if things.last() != Some(thing) {
+        things.push(thing.clone());
+    }
+}
+
+fn heading_ids(blocks: &[Block], ids: &mut HashSet<Box<str>>) {
+    for block in blocks {
+        match block {
+            Block::Heading { id, .. } => {
+                ids.insert(id.clone());
+            }
+            Block::Quote { blocks, .. } | Block::Footnote { blocks, .. } => heading_ids(blocks, ids),
+            Block::List { items, .. } => items.iter().for_each(|item| heading_ids(&item.blocks, ids)),
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,61 @@
+//! The files that a theme's pages need: one style sheet, one script, fonts and pictures.
+
+use super::{Assets, Folder, MANIFEST, Manifest, TEMPLATES};
+use crate::base::{Bytes, Diagnostic, Key, Route, Span, nearest};
+use std::sync::Arc;
+
+/// The addresses of all assets, and the assets. Names of bundles hold a hash, so that browsers may keep them for ever.
+pub(super) fn assets(
+    manifest: &Manifest,
+    folder: &Folder<'_>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> (Assets, Vec<(Route, Bytes)>) {
+    let mut files = Vec::new();
+    let mut add = |path: String, bytes: &[u8]| -> String {
+        let address = Route::new(&path).map(|route| {
+            let address = route.encoded();
+            files.push((route, Arc::from(bytes)));
+            address
+        });
+        address.unwrap_or_default()
+    };
+    let style = join(&manifest.styles, folder, diagnostics);
+    let style = add(format!("assets/style.{}.css", hash(&style)), style.as_bytes());
+    let script = join(&manifest.scripts, folder, diagnostics);
+    let script = (!script.is_empty()).then(|| add(format!("assets/rungbook.{}.js", hash(&script)), script.as_bytes()));
+    for (name, bytes) in &folder.files {
+        let bundled = [TEMPLATES, "style/", "script/"].iter().any(|start| name.starts_with(start));
+        if !bundled && *name != MANIFEST {
+            add(format!("assets/{name}"), bytes);
+        }
+    }
+    let address = |name: &String| Route::new(format!("assets/{name}")).map(|route| route.encoded());
+    let preload = manifest.preload.iter().filter_map(address).collect();
+    let icon = address(&manifest.icon).unwrap_or_default();
+    (Assets { style, script, preload, icon }, files)
+}
+
+fn join(names: &[String], folder: &Folder<'_>, diagnostics: &mut Vec<Diagnostic>) -> String {
+    let mut joined = String::new();
+    for name in names {
+        if let Some(text) = folder.text(name) {
+            joined.push_str(text.trim_start_matches('\u{feff}'));
+            if !joined.ends_with('\n') {
+                joined.push('\n');
+            }
+        } else if let Some(manifest) = folder.own.get(MANIFEST) {
+            let at = folder.text(MANIFEST).and_then(|text| text.find(name)).unwrap_or_default();
+            let message = format!("the theme has no file `{name}`");
+            let fault = Diagnostic::error("theme-file", &Span::new(manifest, at..at + name.len()), message);
+            let near = nearest(name, folder.files.keys().copied()).map(|near| format!("did you mean `{near}`?"));
+            diagnostics.push(fault.maybe_help(near));
+        }
+    }
+    joined
+}
+
+/// The first eight hexadecimal digits of the text's hash.
+fn hash(text: &str) -> String {
+    let Key(bits) = Key::of([text.as_bytes()]);
+    format!("{:08x}", bits >> 96)
+}

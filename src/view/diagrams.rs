@@ -1,0 +1,172 @@
+//! The diagrams of a ladder: in full for its own page, small around one level.
+
+use super::builder::{self, Builder};
+use super::diagram::{Diagram, Edge, Lane, Rung, Way};
+use super::parts::{Figure, LaneList};
+use crate::model::id::Id;
+use crate::model::skills::Grade;
+use crate::model::things::{Family, Level, MoveKind, Status, Thing, Track};
+use std::collections::{BTreeSet, HashMap};
+
+/// The most levels that a small diagram shows.
+const SMALL: usize = 24;
+
+/// The diagram of a whole ladder; `None` when it has no level.
+pub fn full(page: &mut Builder<'_>, family: &Family) -> Option<Figure> {
+    let tracks = page.shown.tracks_of(&family.id);
+    let levels: Vec<&Level> = tracks.iter().flat_map(|track| page.shown.levels_of(track)).collect();
+    let title = family.title.plain();
+    figure(page, Sketch { title, tracks, levels, current: None })
+}
+
+/// The diagram around a level: its whole ladder when that is small, else the levels nearby.
+pub fn small(page: &mut Builder<'_>, level: &Level) -> Option<Figure> {
+    let family = page.shown.track_of(&level.id)?.family.clone()?;
+    let family = page.shown.handbook.families.get(&family)?;
+    let tracks = page.shown.tracks_of(&family.id);
+    let all: Vec<&Level> = tracks.iter().flat_map(|track| page.shown.levels_of(track)).collect();
+    let near = if all.len() <= SMALL { None } else { Some(nearby(page, level)) };
+    let levels: Vec<&Level> =
+        all.into_iter().filter(|level| near.as_ref().is_none_or(|near| near.contains(&level.id))).collect();
+    let title = family.title.plain();
+    figure(page, Sketch { title, tracks, levels, current: Some(&level.id) })
+}
+
+/// What a diagram is made from.
+struct Sketch<'s> {
+    title: String,
+    tracks: Vec<&'s Track>,
+    levels: Vec<&'s Level>,
+    current: Option<&'s Id<Level>>,
+}
+
+fn figure(page: &mut Builder<'_>, mut sketch: Sketch<'_>) -> Option<Figure> {
+    let track_of: HashMap<&Id<Level>, &Id<Track>> =
+        sketch.tracks.iter().flat_map(|track| track.levels.iter().map(|level| (&level.value, &track.id))).collect();
+    sketch.tracks.retain(|track| sketch.levels.iter().any(|level| track_of.get(&level.id) == Some(&&track.id)));
+    if sketch.levels.is_empty() {
+        return None;
+    }
+    let lanes: Vec<Lane> = sketch.tracks.iter().filter_map(|track| lane(page, track)).collect();
+    let rows = rows(page, &sketch.levels);
+    let lane_of = |level: &Level| sketch.tracks.iter().position(|track| track_of.get(&level.id) == Some(&&track.id));
+    let rungs: Vec<Rung> = sketch
+        .levels
+        .iter()
+        .filter_map(|level| rung(page, level, (lane_of(level)?, row(level, &rows)), sketch.current))
+        .collect();
+    let edges = edges(page, &sketch.levels);
+    let levels = builder::count(rungs.len(), "level", "levels");
+    let description = format!(
+        "{levels} in {}, from the lowest rung at the bottom to the highest at the top.",
+        builder::count(lanes.len(), "track", "tracks")
+    );
+    let titles = rows
+        .iter()
+        .map(|grade| page.shown.handbook.grades.get(grade).map(|grade| grade.title.plain()).unwrap_or_default())
+        .collect();
+    let diagram = Diagram {
+        title: sketch.title.clone(),
+        description,
+        small: sketch.current.is_some(),
+        lanes,
+        rows: titles,
+        rungs,
+        edges,
+    };
+    let across = diagram.edges.iter().any(|edge| matches!(edge.way, Way::Switch | Way::Return | Way::Lateral));
+    let drawing = page.figure(diagram);
+    Some(Figure { title: sketch.title.clone(), drawing, across, lanes: lists(page, &sketch, &track_of) })
+}
+
+fn lane(page: &Builder<'_>, track: &Track) -> Option<Lane> {
+    let link = page.link(&Thing::Track(track.id.clone()))?;
+    Some(Lane { title: link.text, tone: builder::tone(track), href: link.href })
+}
+
+/// The grades of the levels, lowest first.
+fn rows(page: &Builder<'_>, levels: &[&Level]) -> Vec<Id<Grade>> {
+    let grades = page.shown.handbook.grades.values();
+    let used: BTreeSet<&Id<Grade>> = levels.iter().filter_map(|level| level.grade.as_ref()).collect();
+    grades.filter(|grade| used.contains(&grade.id)).map(|grade| grade.id.clone()).collect()
+}
+
+fn row(level: &Level, rows: &[Id<Grade>]) -> Option<usize> {
+    let grade = level.grade.as_ref()?;
+    rows.iter().position(|row| row == grade)
+}
+
+fn rung(page: &Builder<'_>, level: &Level, at: (usize, Option<usize>), current: Option<&Id<Level>>) -> Option<Rung> {
+    let link = page.link(&Thing::Level(level.id.clone()))?;
+    Some(Rung {
+        lane: at.0,
+        row: at.1,
+        title: link.text,
+        code: level.code.as_ref().map(|code| code.plain()),
+        notes: page.notes(level),
+        href: link.href,
+        current: current == Some(&level.id),
+        faint: level.meta.status != Status::Active,
+    })
+}
+
+/// The ways between the levels of a diagram, each pair once for each kind.
+fn edges(page: &Builder<'_>, levels: &[&Level]) -> Vec<Edge> {
+    let number: HashMap<&Id<Level>, usize> = levels.iter().enumerate().map(|(at, level)| (&level.id, at)).collect();
+    let mut edges = Vec::new();
+    let mut linked = BTreeSet::new();
+    for (from, level) in levels.iter().enumerate() {
+        let Some(place) = page.shown.handbook.derived.places.get(&level.id) else { continue };
+        for next in &place.next {
+            let Some(to) = number.get(next).copied() else { continue };
+            let forks = page.shown.track_of(next).map(|track| &track.id) != place.track.as_ref();
+            linked.insert((from, to));
+            edges.push(Edge { from, to, way: if forks { Way::Fork } else { Way::Next } });
+        }
+    }
+    for step in page.shown.moves() {
+        let Some(to) = number.get(&step.to).copied() else { continue };
+        for from in step.from.iter().filter_map(|from| number.get(from).copied()) {
+            if linked.insert((from, to)) {
+                edges.push(Edge { from, to, way: way(step.kind) });
+            }
+        }
+    }
+    edges
+}
+
+fn way(kind: MoveKind) -> Way {
+    match kind {
+        MoveKind::Promotion | MoveKind::Fork => Way::Fork,
+        MoveKind::Switch => Way::Switch,
+        MoveKind::Return => Way::Return,
+        MoveKind::Lateral => Way::Lateral,
+    }
+}
+
+/// The levels nearest to one: step by step along all ways, at most [`SMALL`].
+fn nearby(page: &Builder<'_>, level: &Level) -> BTreeSet<Id<Level>> {
+    let places = &page.shown.handbook.derived.places;
+    let mut near = BTreeSet::from([level.id.clone()]);
+    let mut edge = vec![level.id.clone()];
+    for _ in 0..3 {
+        let around =
+            edge.iter().filter_map(|id| places.get(id)).flat_map(|place| place.previous.iter().chain(&place.next));
+        let found: BTreeSet<Id<Level>> = around.filter(|id| !near.contains(*id)).cloned().collect();
+        if near.len() + found.len() > SMALL {
+            break;
+        }
+        near.extend(found.iter().cloned());
+        edge = found.into_iter().collect();
+    }
+    near
+}
+
+fn lists(page: &Builder<'_>, sketch: &Sketch<'_>, track_of: &HashMap<&Id<Level>, &Id<Track>>) -> Vec<LaneList> {
+    let list = |track: &&Track| {
+        let own = sketch.levels.iter().filter(|level| track_of.get(&level.id) == Some(&&track.id));
+        let levels = page.level_links(own.map(|level| &level.id));
+        Some(LaneList { title: page.link(&Thing::Track(track.id.clone()))?, tone: builder::tone(track), levels })
+    };
+    sketch.tracks.iter().filter_map(list).collect()
+}

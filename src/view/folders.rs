@@ -1,0 +1,157 @@
+//! The Markdown pages in their folders: what is in each, and in which order one reads.
+
+use super::address;
+use super::shown::Shown;
+use crate::base::{Route, titled};
+use crate::model::things::{Page, Thing};
+use std::collections::{BTreeMap, HashMap};
+
+/// The Markdown pages that the audience sees, in their folders.
+#[derive(Debug, Default)]
+pub struct Folders<'a> {
+    folders: BTreeMap<&'a str, Folder<'a>>,
+    stops: Vec<Stop>,
+    positions: HashMap<Route, usize>,
+}
+
+/// A folder with Markdown pages in it or below it.
+#[derive(Debug, Default)]
+pub struct Folder<'a> {
+    /// Its path in the source folder; empty for the source folder itself.
+    pub path: &'a str,
+    /// Its title: that of its own page, else its name.
+    pub title: String,
+    /// Its own page.
+    pub index: Option<&'a Page>,
+    /// What is in it: by the order that the pages state, then by path.
+    pub children: Vec<Child<'a>>,
+}
+
+/// What stands in a folder.
+#[derive(Clone, Copy, Debug)]
+pub enum Child<'a> {
+    /// A page.
+    Page(&'a Page),
+    /// A folder, by its path.
+    Folder(&'a str),
+}
+
+/// A page on the way through the book.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stop {
+    /// Its title.
+    pub title: String,
+    /// Its address.
+    pub route: Route,
+    /// The folder directly in the source folder that it is in.
+    top: String,
+}
+
+impl<'a> Folders<'a> {
+    /// The folders of what the audience sees.
+    pub fn new(shown: &Shown<'a>) -> Self {
+        let mut folders = Self::default();
+        let seen = |page: &&Page| shown.has(&Thing::Page(page.path.clone()));
+        for page in shown.handbook.pages.iter().filter(seen) {
+            folders.add(page);
+        }
+        folders.sort();
+        folders.walk("");
+        folders.positions = folders.stops.iter().enumerate().map(|(at, stop)| (stop.route.clone(), at)).collect();
+        folders
+    }
+
+    /// The folder of a path.
+    pub fn get(&self, path: &str) -> Option<&Folder<'a>> {
+        self.folders.get(path)
+    }
+
+    /// All folders in order of their paths.
+    pub fn iter(&self) -> impl Iterator<Item = &Folder<'a>> {
+        self.folders.values()
+    }
+
+    /// The pages before and after the one at an address, in the same folder of the source folder.
+    pub fn around(&self, route: &Route) -> (Option<&Stop>, Option<&Stop>) {
+        let Some(at) = self.positions.get(route).copied() else { return (None, None) };
+        let here = self.stops.get(at);
+        let same = |stop: &&Stop| here.is_some_and(|here| here.top == stop.top);
+        let before = at.checked_sub(1).and_then(|at| self.stops.get(at)).filter(same);
+        (before, self.stops.get(at + 1).filter(same))
+    }
+
+    fn add(&mut self, page: &'a Page) {
+        let folder = parent(&page.path);
+        self.ensure(folder);
+        let Some(known) = self.folders.get_mut(folder) else { return };
+        if is_index(&page.path) {
+            known.index = Some(page);
+            known.title = page.title.plain();
+        } else {
+            known.children.push(Child::Page(page));
+        }
+    }
+
+    /// Makes the folder and those around it known.
+    fn ensure(&mut self, path: &'a str) {
+        if self.folders.contains_key(path) {
+            return;
+        }
+        let title = titled(path.rsplit('/').next().unwrap_or(path));
+        self.folders.insert(path, Folder { path, title, index: None, children: Vec::new() });
+        if !path.is_empty() {
+            let above = parent(path);
+            self.ensure(above);
+            if let Some(above) = self.folders.get_mut(above) {
+                above.children.push(Child::Folder(path));
+            }
+        }
+    }
+
+    fn sort(&mut self) {
+        let orders: BTreeMap<&str, Option<f64>> =
+            self.folders.iter().map(|(path, folder)| (*path, folder.index.and_then(|page| page.order))).collect();
+        let key = |child: &Child<'a>| match child {
+            Child::Page(page) => (page.order, &*page.path),
+            Child::Folder(path) => (orders.get(path).copied().flatten(), *path),
+        };
+        for folder in self.folders.values_mut() {
+            folder.children.sort_by(|a, b| {
+                let ((a, path_a), (b, path_b)) = (key(a), key(b));
+                let (a, b) = (a.unwrap_or(f64::INFINITY), b.unwrap_or(f64::INFINITY));
+                a.total_cmp(&b).then_with(|| path_a.cmp(path_b))
+            });
+        }
+    }
+
+    /// Appends the pages of a folder in reading order: its own, then its children. Depth is bounded by the paths.
+    fn walk(&mut self, path: &str) {
+        let Some(folder) = self.folders.get(path) else { return };
+        let top = path.split('/').next().unwrap_or_default().to_owned();
+        let (title, children) = (folder.title.clone(), folder.children.clone());
+        if let Some(route) = address::of_folder(path) {
+            self.stops.push(Stop { title, route, top: top.clone() });
+        }
+        for child in children {
+            match child {
+                Child::Folder(path) => self.walk(path),
+                Child::Page(page) => {
+                    if let Some(route) = address::of_page(&page.path) {
+                        self.stops.push(Stop { title: page.title.plain(), route, top: top.clone() });
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Whether a page is its folder's own.
+pub fn is_index(path: &str) -> bool {
+    address::of_page(path)
+        .is_some_and(|route| route.as_str() == "index.html" || route.as_str().ends_with("/index.html"))
+}
+
+/// The folder of a path; empty for what stands in the source folder itself.
+pub fn parent(path: &str) -> &str {
+    path.rsplit_once('/').map_or("", |(folder, _)| folder)
+}
