@@ -1,33 +1,36 @@
 //! What highlighting costs: blocks with a lexer of their own, blocks for a grammar, and blocks that a cache holds.
 
 use divan::Bencher;
+use divan::counter::BytesCount;
 use rungbook::render::highlight::Highlighter;
 
 fn main() {
     divan::main();
 }
 
-const YAML: &str = "level:
-  id: devops-staff
-  title: \"Staff Engineer\"
-  requires: [code, action]
-  competencies:
-    - key: code
-      rating: 9
-      evidence: >
-        designs for ten million users
-      optional: true # for now
-";
-
 const PYTHON: &str = "def rise(level, steps=1):
     \"\"\"The level some steps up.\"\"\"
     return LADDER[LADDER.index(level) + steps]
 ";
 
-#[divan::bench]
-fn lexer(bencher: Bencher) {
+/// All samples of a language, the text that the tests compare lexers and grammars on.
+const SAMPLES: [(&str, &str); 6] = [
+    ("bash", include_str!("../src/render/highlight/samples/bash.txt")),
+    ("json", include_str!("../src/render/highlight/samples/json.txt")),
+    ("markdown", include_str!("../src/render/highlight/samples/markdown.txt")),
+    ("rust", include_str!("../src/render/highlight/samples/rust.txt")),
+    ("toml", include_str!("../src/render/highlight/samples/toml.txt")),
+    ("yaml", include_str!("../src/render/highlight/samples/yaml.txt")),
+];
+
+#[divan::bench(args = SAMPLES.map(|(language, _)| language))]
+fn lexer(bencher: Bencher, language: &str) {
     let highlighter = Highlighter::default();
-    bencher.bench(|| highlighter.html("yaml", divan::black_box(YAML)));
+    let samples = SAMPLES.into_iter().filter(|(name, _)| *name == language);
+    let blocks: Vec<_> = samples.flat_map(|(_, text)| text.split("=====\n")).collect();
+    let bytes: usize = blocks.iter().map(|block| block.len()).sum();
+    let bencher = bencher.counter(BytesCount::new(bytes));
+    bencher.bench(|| blocks.iter().map(|block| highlighter.html(language, block).len()).sum::<usize>());
 }
 
 #[divan::bench]

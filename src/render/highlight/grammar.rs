@@ -5,11 +5,13 @@ use super::runs::{Painter, Run};
 use std::sync::LazyLock;
 use syntect::parsing::{BasicScopeStackOp, ParseState, Scope, ScopeStack, SyntaxSet};
 
-/// The runs of `code`; nothing when no grammar has the name or extension `language`, or when its grammar gives up.
+/// The runs of `code`; nothing when no grammar has the name or extension `language`, when its grammar gives up, and
+/// when the lines are so long that the grammar might need minutes.
 ///
 /// The first block of a language waits for the regular expressions of its grammar, 5 to 150 ms.
 pub(super) fn runs(language: &str, code: &str) -> Option<Vec<Run>> {
-    let syntax = SYNTAXES.find_syntax_by_token(language)?;
+    let work: usize = code.split('\n').map(|line| line.len() * line.len()).sum();
+    let syntax = SYNTAXES.find_syntax_by_token(language).filter(|_| work <= MOST_WORK)?;
     let mut state = ParseState::new(syntax);
     let mut scopes = ScopeStack::new();
     let mut roles = vec![Role::Of(Class::Plain)];
@@ -27,6 +29,12 @@ pub(super) fn runs(language: &str, code: &str) -> Option<Vec<Run>> {
     }
     Some(painter.finish())
 }
+
+/// The most work for a grammar, as the sum of the squares of the lines' lengths.
+///
+/// Some expressions read the rest of the line from each of its bytes; 2,000 spaces in a row took up to 7 seconds. All
+/// of 100 KB in lines of 80 bytes stays below.
+const MOST_WORK: usize = 8_000_000;
 
 /// What a scope makes of the text in it.
 #[derive(Clone, Copy, PartialEq, Eq)]
