@@ -6,7 +6,7 @@ use super::theme::Theme;
 use crate::base::Snapshot;
 use crate::view::book::Book;
 use scraper::{Html, Selector};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 fn book() -> Book {
     Book {
@@ -84,4 +84,49 @@ fn words_of_authors_cannot_become_markup() {
     let (files, _) = super::all(vec![page], &book(), &theme, &Highlighter::default());
     let text = String::from_utf8(files[0].1.to_vec()).unwrap();
     assert!(!text.contains("<script>\""), "{text}");
+}
+
+/// The colours of the tokens that are written as `light-dark(#……, #……)`: for light pages, for dark ones.
+fn colours() -> BTreeMap<String, [u32; 2]> {
+    let tokens = include_str!("../../themes/default/style/tokens.css");
+    let hex = |colour: &str| u32::from_str_radix(colour.trim().strip_prefix('#')?, 16).ok();
+    let colour = |line: &str| {
+        let (name, value) = line.trim().strip_prefix("--")?.split_once(": light-dark(")?;
+        let (light, dark) = value.strip_suffix(");")?.split_once(',')?;
+        Some((name.to_owned(), [hex(light)?, hex(dark)?]))
+    };
+    tokens.lines().filter_map(colour).collect()
+}
+
+/// The relative luminance of `0xrrggbb` as WCAG 2.2 defines it.
+fn luminance(colour: u32) -> f64 {
+    let part = |shift: u32| {
+        let value = f64::from(colour >> shift & 0xff) / 255.0;
+        if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
+    };
+    0.2126 * part(16) + 0.7152 * part(8) + 0.0722 * part(0)
+}
+
+fn contrast(one: u32, other: u32) -> f64 {
+    let (one, other) = (luminance(one) + 0.05, luminance(other) + 0.05);
+    if one > other { one / other } else { other / one }
+}
+
+#[test]
+fn words_stand_out_from_what_they_stand_on() {
+    let colours = colours();
+    let grounds = ["paper", "card", "wash"];
+    let words = ["ink", "soft", "muted", "accent", "shared", "ic", "management", "hybrid", "specialist"];
+    let words = words.into_iter().chain(["new", "grown", "gone", "tip", "note", "important", "warning", "caution"]);
+    let mut pairs: Vec<(String, String)> =
+        words.flat_map(|word| grounds.map(|ground| (word.to_owned(), ground.to_owned()))).collect();
+    pairs.extend(colours.keys().filter_map(|wash| Some((wash.strip_suffix("-wash")?.to_owned(), wash.clone()))));
+    pairs.push(("on-accent".into(), "accent".into()));
+    pairs.push(("ink".into(), "accent-wash".into()));
+    for (word, ground) in pairs {
+        for mode in [0, 1] {
+            let ratio = contrast(colours[&word][mode], colours[&ground][mode]);
+            assert!(ratio >= 4.5, "`{word}` on `{ground}` has a contrast of {ratio:.2} in mode {mode}");
+        }
+    }
 }
