@@ -116,11 +116,12 @@ impl<'a> Builder<'a> {
         ids.into_iter().filter_map(|id| self.level_link(id)).collect()
     }
 
-    /// What to say about a level in a box: its experience and its pay in the general market.
+    /// What to say about a level in a box: its experience and its pay, in the general market if that is known.
     pub fn notes(&self, level: &Level) -> Vec<String> {
         let experience = level.experience.as_ref().map(|experience| experience.text.plain());
-        let general = self.shown.bands_of(&level.id).iter().find(|band| band.market.is_none());
-        experience.into_iter().chain(general.map(|band| band.pay.text.plain())).collect()
+        let bands = self.shown.bands_of(&level.id);
+        let band = bands.iter().find(|band| band.market.is_none()).or(bands.first());
+        experience.into_iter().chain(band.map(|band| band.pay.text.plain())).collect()
     }
 
     /// The entries that the audience sees.
