@@ -114,45 +114,23 @@ fn made(page: &mut Builder<'_>, folders: &Folders<'_>, job: &Job<'_>) -> Made {
         Job::Matrix(scope) => made_matrix(page, scope),
         Job::Competency(it) => {
             let body = Body::Competency(competency::competency(page, it));
-            let things = page.shown.handbook.competencies.values();
-            let things =
-                things.filter(|other| other.area == it.area).map(|other| Thing::Competency(other.id.clone())).collect();
-            of_thing(
-                page,
-                (&it.title, it.summary.as_ref(), &it.meta),
-                body,
-                (address::COMPETENCIES, "Competencies", things, Thing::Competency(it.id.clone())),
-            )
+            let what = (&it.title, it.summary.as_ref(), &it.meta);
+            of_thing(page, what, body, (address::COMPETENCIES, "Competencies", Thing::Competency(it.id.clone())))
         }
         Job::Role(it) => {
             let body = Body::Role(role::role(page, it));
-            let things = page.shown.handbook.roles.keys().cloned().map(Thing::Role).collect();
-            of_thing(
-                page,
-                (&it.title, it.summary.as_ref(), &it.meta),
-                body,
-                (address::ROLES, "Roles", things, Thing::Role(it.id.clone())),
-            )
+            let what = (&it.title, it.summary.as_ref(), &it.meta);
+            of_thing(page, what, body, (address::ROLES, "Roles", Thing::Role(it.id.clone())))
         }
         Job::Pathway(it) => {
             let body = Body::Pathway(pathway::pathway(page, it));
-            let things = page.shown.handbook.pathways.keys().cloned().map(Thing::Pathway).collect();
-            of_thing(
-                page,
-                (&it.title, it.summary.as_ref(), &it.meta),
-                body,
-                (address::PATHWAYS, "Pathways", things, Thing::Pathway(it.id.clone())),
-            )
+            let what = (&it.title, it.summary.as_ref(), &it.meta);
+            of_thing(page, what, body, (address::PATHWAYS, "Pathways", Thing::Pathway(it.id.clone())))
         }
         Job::Guide(it) => {
             let body = Body::Guide(guide::guide(page, it));
-            let things = page.shown.handbook.guides.keys().cloned().map(Thing::Guide).collect();
-            of_thing(
-                page,
-                (&it.title, it.cause.as_ref(), &it.meta),
-                body,
-                (address::GUIDES, "Guides", things, Thing::Guide(it.id.clone())),
-            )
+            let what = (&it.title, it.cause.as_ref(), &it.meta);
+            of_thing(page, what, body, (address::GUIDES, "Guides", Thing::Guide(it.id.clone())))
         }
         Job::Article(source) => made_article(page, folders, source),
         Job::Folder(path) => made_folder(page, folders, path),
@@ -257,6 +235,7 @@ fn made_index(page: &mut Builder<'_>, job: &Job<'_>) -> Made {
         Job::Guides => book.guides.keys().cloned().map(Thing::Guide).collect(),
         _ => Vec::new(),
     };
+    let things: Vec<Thing> = things.into_iter().filter(|thing| page.shown.has(thing)).collect();
     if !things.is_empty() {
         made.side = nav::side_of_things(page, title, address, &things, None);
     }
@@ -275,22 +254,20 @@ fn made_matrix(page: &mut Builder<'_>, scope: &matrix::Scope<'_>) -> Made {
     Made { crumbs: crumb(page, "Compare", address::COMPARE), ..Made::new(title, body, Part::At(address::COMPARE)) }
 }
 
-/// What the page of a thing has around it: its index, the others of its kind, and itself.
-type Around = (&'static str, &'static str, Vec<Thing>, Thing);
+/// What the page of a thing has around it: its index, what that is called, and itself.
+type Around = (&'static str, &'static str, Thing);
 
 fn of_thing(page: &Builder<'_>, what: (&Text, Option<&Text>, &things::Meta), body: Body, around: Around) -> Made {
     let (title, summary, meta) = what;
-    let (address, name, others, thing) = around;
+    let (address, name, thing) = around;
+    let (kin, at) = page.shown.kin(&thing);
     let mut made = Made::new(title.plain(), body, Part::At(address));
     made.summary = summary.cloned();
     made.crumbs = crumb(page, name, address);
-    made.side = nav::side_of_things(page, name, address, &others, Some(&thing));
+    made.side = nav::side_of_things(page, name, address, kin, Some(at));
     made.file = Some(meta.span.file.to_string());
-    let seen: Vec<&Thing> = others.iter().filter(|other| page.shown.has(other)).collect();
-    if let Some(at) = seen.iter().position(|other| **other == thing) {
-        let link = |at: Option<usize>| seen.get(at?).and_then(|other| page.link(other));
-        made.around = (link(at.checked_sub(1)), link(Some(at + 1)));
-    }
+    let link = |at: Option<usize>| kin.get(at?).and_then(|other| page.link(other));
+    made.around = (link(at.checked_sub(1)), link(Some(at + 1)));
     made
 }
 

@@ -158,19 +158,17 @@ pub fn stop(folders: &Folders<'_>, child: &Child<'_>) -> Option<(String, Route)>
     }
 }
 
-/// Things of one kind beside one of them.
+/// Things of one kind that the audience sees, near the one at a place among them.
 pub fn side_of_things(
     page: &Builder<'_>,
     title: &str,
     index: &'static str,
     things: &[Thing],
-    current: Option<&Thing>,
+    current: Option<usize>,
 ) -> Vec<SideGroup> {
-    let seen: Vec<&Thing> = things.iter().filter(|thing| page.shown.has(thing)).collect();
-    let at = seen.iter().position(|thing| Some(*thing) == current).unwrap_or_default();
-    let (from, more) = window(seen.len(), at);
-    let links = seen.iter().skip(from).take(WINDOW).filter_map(|thing| {
-        Some(SideLink { link: page.link(thing)?, code: None, tone: None, current: Some(*thing) == current })
+    let (from, more) = window(things.len(), current.unwrap_or_default());
+    let links = things.iter().enumerate().skip(from).take(WINDOW).filter_map(|(at, thing)| {
+        Some(SideLink { link: page.link(thing)?, code: None, tone: None, current: Some(at) == current })
     });
     let href = Route::new(index).map(|route| page.route.to(&route));
     vec![SideGroup { title: title.to_owned(), href, links: links.collect(), more }]

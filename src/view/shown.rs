@@ -45,6 +45,8 @@ pub struct Shown<'a> {
     bands: HashMap<Id<Level>, Vec<&'a Band>>,
     axes: HashMap<Option<&'a Id<Family>>, Axis>,
     compared: Compared<'a>,
+    kin: Vec<Vec<Thing>>,
+    places: HashMap<Thing, (usize, usize)>,
 }
 
 impl<'a> Shown<'a> {
@@ -52,13 +54,26 @@ impl<'a> Shown<'a> {
     pub fn new(handbook: &'a Handbook, scope: &'a Scope) -> Self {
         let (spots, tracks, levels) = (HashMap::new(), HashMap::new(), HashMap::new());
         let (bands, axes, compared) = (HashMap::new(), HashMap::new(), Compared::default());
-        let mut shown = Self { handbook, scope, spots, tracks, levels, bands, axes, compared };
+        let mut shown = Self {
+            handbook,
+            scope,
+            spots,
+            tracks,
+            levels,
+            bands,
+            axes,
+            compared,
+            kin: Vec::new(),
+            places: HashMap::new(),
+        };
         shown.spots = shown.all_spots();
         shown.levels = shown.all_levels();
         shown.tracks = shown.all_tracks();
         shown.bands = shown.all_bands();
         shown.axes = shown.all_axes();
         shown.compared = Compared::of(&shown);
+        shown.kin = shown.all_kin();
+        shown.places = places(&shown.kin);
         shown
     }
 
@@ -157,6 +172,13 @@ impl<'a> Shown<'a> {
         self.handbook.grades.get(level.grade.as_ref()?).filter(|grade| self.open(&grade.meta))
     }
 
+    /// The roles, the pathways, the guides, or the competencies of the same area as a thing, in the author's order, and
+    /// the place of the thing among them; nothing for things of other kinds.
+    pub fn kin(&self, thing: &Thing) -> (&[Thing], usize) {
+        let Some((group, at)) = self.places.get(thing).copied() else { return (&[], 0) };
+        (self.kin.get(group).map(Vec::as_slice).unwrap_or_default(), at)
+    }
+
     /// What has a comparison.
     pub fn compared(&self) -> &Compared<'a> {
         &self.compared
@@ -169,6 +191,25 @@ impl<'a> Shown<'a> {
 
     fn is_ready(&self, status: Status) -> bool {
         self.scope.drafts || status != Status::Draft
+    }
+
+    fn all_kin(&self) -> Vec<Vec<Thing>> {
+        let book = self.handbook;
+        let mut kin: Vec<Vec<Thing>> = vec![
+            book.roles.keys().cloned().map(Thing::Role).collect(),
+            book.pathways.keys().cloned().map(Thing::Pathway).collect(),
+            book.guides.keys().cloned().map(Thing::Guide).collect(),
+        ];
+        let mut areas = HashMap::new();
+        for competency in book.competencies.values() {
+            let group = *areas.entry(&competency.area).or_insert_with(|| {
+                kin.push(Vec::new());
+                kin.len() - 1
+            });
+            kin.get_mut(group).into_iter().for_each(|group| group.push(Thing::Competency(competency.id.clone())));
+        }
+        kin.iter_mut().for_each(|group| group.retain(|thing| self.has(thing)));
+        kin
     }
 
     fn all_levels(&self) -> HashMap<Id<Track>, Vec<&'a Level>> {
@@ -251,6 +292,14 @@ impl<'a> Shown<'a> {
         }
         axes
     }
+}
+
+/// The group of each thing and its place there.
+fn places(kin: &[Vec<Thing>]) -> HashMap<Thing, (usize, usize)> {
+    let of_group = |(group, things): (usize, &Vec<Thing>)| {
+        things.iter().cloned().enumerate().map(move |(at, thing)| (thing, (group, at))).collect::<Vec<_>>()
+    };
+    kin.iter().enumerate().flat_map(of_group).collect()
 }
 
 /// What a scale is called.
