@@ -31,7 +31,12 @@ fn page(number: usize, paragraphs: usize) -> Page {
         nav: Nav {
             top: ["Ladders", "Compare", "Roadmaps"].map(|it| TopLink { link: link(it.into()), current: false }).into(),
             crumbs: vec![link("Roadmaps".into())],
-            side: vec![SideGroup { title: "Roadmaps".into(), href: None, links: (0..12).map(side).collect(), more: 988 }],
+            side: vec![SideGroup {
+                title: "Roadmaps".into(),
+                href: None,
+                links: (0..12).map(side).collect(),
+                more: 988,
+            }],
             toc: (0..4).map(|at| TocEntry { text: format!("Part {at}"), id: format!("part-{at}"), level: 2 }).collect(),
             previous: Some(link("Page 1".into())),
             next: Some(link("Page 2".into())),
