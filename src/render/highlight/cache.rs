@@ -9,7 +9,7 @@ use crate::base::Key;
 pub(super) struct Entry {
     /// What the runs were made from.
     pub(super) key: Key,
-    /// How many exports have passed since they were last wanted.
+    /// How many exports in a row, each of a process that wanted other runs, went by without anybody wanting these.
     pub(super) idle: u8,
     /// The runs.
     pub(super) runs: Vec<Run>,

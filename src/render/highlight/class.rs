@@ -87,12 +87,50 @@ impl Class {
 mod tests {
     use super::*;
 
+    const STYLE: &str = include_str!("../../../themes/default/style/code.css");
+    const TOKENS: &str = include_str!("../../../themes/default/style/tokens.css");
+
     #[test]
-    fn each_class_has_its_own_byte_and_letter() {
+    fn each_class_has_its_own_byte_letter_and_style() {
         for (at, class) in Class::ALL.into_iter().enumerate() {
             assert_eq!(Class::of_byte(class.byte()), Some(class));
             assert!(Class::ALL[..at].iter().all(|other| other.open() != class.open()));
+            let letter = class.open().trim_start_matches("<span class=").trim_end_matches('>');
+            assert!(class == Class::Plain || STYLE.contains(&format!("code > .{letter} {{")), "{class:?}");
         }
         assert_eq!(Class::of_byte(Class::ALL.len() as u8), None);
+    }
+
+    #[test]
+    fn each_colour_can_be_read_in_the_light_and_in_the_dark() {
+        let colours = STYLE.lines().filter_map(|line| line.trim().strip_prefix("--code-")?.split_once(':'));
+        for (name, _) in colours.filter(|(name, _)| !name.ends_with("-wash")) {
+            let name = format!("--code-{name}");
+            let own = pair(STYLE, &format!("{name}-wash"));
+            let grounds = own.map_or(["--card", "--wash"].map(|ground| pair(TOKENS, ground)), |own| [Some(own); 2]);
+            for ground in grounds.into_iter().flatten() {
+                let ink = pair(STYLE, &name).expect("a colour for each mode");
+                let least = contrast(ink[0], ground[0]).min(contrast(ink[1], ground[1]));
+                assert!(least >= 4.5, "{name} has {least:.2}:1 on {ground:?}");
+            }
+        }
+    }
+
+    /// The two colours of `name: light-dark(#…, #…)`.
+    fn pair<'a>(style: &'a str, name: &str) -> Option<[&'a str; 2]> {
+        let (_, rest) = style.split_once(&format!("{name}: light-dark("))?;
+        rest.split_once(')')?.0.split_once(", ").map(|(light, dark)| [light, dark])
+    }
+
+    /// The contrast ratio of WCAG 2.
+    fn contrast(one: &str, other: &str) -> f64 {
+        let (one, other) = (luminance(one), luminance(other));
+        (one.max(other) + 0.05) / (one.min(other) + 0.05)
+    }
+
+    fn luminance(colour: &str) -> f64 {
+        let part = |at: usize| f64::from(u8::from_str_radix(&colour[at..at + 2], 16).unwrap()) / 255.0;
+        let linear = |part: f64| if part <= 0.04045 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) };
+        0.2126 * linear(part(1)) + 0.7152 * linear(part(3)) + 0.0722 * linear(part(5))
     }
 }

@@ -81,6 +81,7 @@ fn command(cursor: &mut Cursor, depth: usize) -> Option<()> {
             cursor.take(len, Class::Keyword);
             declarations(cursor, depth)
         }
+        b"return" | b"break" | b"continue" if after == b'&' || after == b'|' => None,
         b"return" | b"break" | b"continue" => {
             cursor.take(len, Class::Keyword);
             words(cursor, depth)
@@ -236,6 +237,7 @@ fn words(cursor: &mut Cursor, depth: usize) -> Option<()> {
             (b'-', next) if space(cursor.behind()) && (redirected || next != b' ') => return None,
             (b'\n' | b';' | b'&' | b'|' | b')' | b'#' | 0, _) => return end(cursor, depth),
             (b'<', b'<' | b'(' | b'&') | (b'>', b'(' | b'|') => return None,
+            (b'>', b'>') if cursor.ahead(2) == b'&' => return None,
             (b'<' | b'>', next) => {
                 redirected = true;
                 cursor.take(1 + usize::from(next == b'&'), Class::Plain);
@@ -275,7 +277,7 @@ fn option(cursor: &mut Cursor) -> Option<()> {
     let dashes = run(cursor.rest(), |byte| byte == b'-');
     let name = run(cursor.rest().get(dashes..)?, |byte| is_name(byte) || byte == b'-');
     let after = cursor.ahead(dashes + name);
-    if name == 0 && (dashes > 1 || !space(after)) || dashes > 2 || after == b'$' || !after.is_ascii() {
+    if name == 0 && (dashes > 1 || !space(after)) || dashes > 2 || matches!(after, b'$' | b'\\') || !after.is_ascii() {
         return None;
     }
     cursor.take(dashes + name, if name == 0 { Class::Plain } else { Class::Property });

@@ -195,6 +195,7 @@ fn inline(cursor: &mut Cursor, line: &[u8], around: Class) -> Option<()> {
                 cursor.take(1, around);
             }
             ([b'&', b' ', ..], b' ') => cursor.take(1, around),
+            ([b'w', b'w', b'w', b'.', ..], _) => return None,
             ([b':', b'/', ..] | [b'~', ..] | [b'!', b'[', ..], _) => return None,
             ([b'_' | b'&' | b'<' | b'\\' | b']' | b'@' | b'^' | b'{', ..], _) => return None,
             _ => cursor.take(1, around),
@@ -225,7 +226,8 @@ fn marked(cursor: &mut Cursor, rest: &[u8], mark: &[u8], class: Class) -> Option
 /// Text between two backquotes.
 fn raw(cursor: &mut Cursor, rest: &[u8]) -> Option<()> {
     let len = run(rest.get(1..)?, |byte| byte != b'`');
-    if len == 0 || rest.get(len + 1) != Some(&b'`') || rest.get(len + 2) == Some(&b'`') {
+    let padded = rest.get(1).is_some_and(|first| blank(*first)) || rest.get(len).is_some_and(|last| blank(*last));
+    if len == 0 || padded || rest.get(len + 1) != Some(&b'`') || rest.get(len + 2) == Some(&b'`') {
         return None;
     }
     cursor.take(len + 2, Class::String);
@@ -235,7 +237,8 @@ fn raw(cursor: &mut Cursor, rest: &[u8]) -> Option<()> {
 /// `[[name]]`, which is plain text to the grammar.
 fn wikilink(cursor: &mut Cursor, rest: &[u8], around: Class) -> Option<()> {
     let len = run(rest.get(2..)?, |byte| byte.is_ascii_alphanumeric() || matches!(byte, b' ' | b'-' | b':'));
-    if len == 0 || !rest.get(len + 2..)?.starts_with(b"]]") || matches!(rest.get(len + 4), Some(b'(' | b'[' | b':')) {
+    let after = rest.get(len + 2..)?.strip_prefix(b"]]")?.trim_ascii_start();
+    if len == 0 || matches!(after.first(), Some(b'(' | b'[' | b':')) {
         return None;
     }
     cursor.take(len + 4, around);

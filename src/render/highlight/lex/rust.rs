@@ -152,6 +152,7 @@ fn word(cursor: &mut Cursor, open: &mut Vec<Open>) -> Option<()> {
         _ if after == b'!' && cursor.ahead(len + 1) != b'=' => return None,
         _ if qualified && is_reserved(name) => return None,
         _ if qualified && is_standard(name) => Class::Plain,
+        b"self" | b"super" | b"crate" if after == b'(' => return None,
         _ if is_word(name) || is_primitive(name) => Class::Keyword,
         _ if is_standard(name) => Class::Type,
         _ if is_constant(name) => Class::Number,

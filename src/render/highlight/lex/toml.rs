@@ -155,7 +155,7 @@ fn constant(cursor: &mut Cursor) -> Option<()> {
     let sign = usize::from(matches!(cursor.peek(), b'+' | b'-'));
     let len = run(cursor.rest(), |byte| is_name(byte) || matches!(byte, b'+' | b'.' | b':'));
     let word = cursor.rest().get(sign..len)?;
-    let known = matches!(word, b"true" | b"false") || is_number(word) || is_date(word);
+    let known = is_number(word) || sign == 0 && (matches!(word, b"true" | b"false") || is_date(word));
     known.then(|| cursor.take(len, Class::Number))
 }
 

@@ -109,7 +109,7 @@ fn single_quoted(cursor: &mut Cursor) -> Option<()> {
 /// A `|` or `>` header and the lines under it: those as deep as the first, and empty ones.
 fn block_scalar(cursor: &mut Cursor) -> Option<()> {
     cursor.take(1, Class::Keyword);
-    if cursor.peek().is_ascii_digit() {
+    if matches!(cursor.peek(), b'1'..=b'9') {
         cursor.take(1, Class::Number);
     }
     if matches!(cursor.peek(), b'+' | b'-') {

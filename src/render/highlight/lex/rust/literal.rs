@@ -1,7 +1,7 @@
 //! What stands for itself in Rust: strings, characters, lifetimes, numbers, comments.
 
 use super::super::cursor::{Cursor, run};
-use super::name::is_name;
+use super::name::{is_name, is_reserved};
 use super::{Format, Open};
 use crate::render::highlight::class::Class;
 
@@ -35,8 +35,9 @@ pub(super) fn format(cursor: &Cursor, name: &[u8]) -> Option<Format> {
         b"eprint" | b"eprintln" | b"format" | b"print" | b"println" => 0,
         _ => return Some(Format::None),
     };
-    let comma = at == 0 || inside.get(..at)?.ends_with(b", ");
-    (comma && inside.get(at) == Some(&b'"')).then_some(Format::At(cursor.at + 1 + at))
+    let target = inside.get(..at)?;
+    let fine = at == 0 || target.strip_suffix(b", ").is_some_and(|name| !is_reserved(name));
+    (fine && inside.get(at) == Some(&b'"')).then_some(Format::At(cursor.at + 1 + at))
 }
 
 /// `{}`, `{name}`, `{:?}`, `{name:?}`.
