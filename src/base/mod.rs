@@ -1,6 +1,7 @@
 //! What all stages share: plain values without input, output or knowledge of any stage.
 
 mod diagnostic;
+mod drawing;
 mod memo;
 mod outline;
 mod prose;
@@ -10,6 +11,7 @@ mod snapshot;
 mod span;
 
 pub use diagnostic::{Diagnostic, Related, Severity, nearest};
+pub use drawing::{Drawing, Fault, Piece, Spot};
 pub use memo::{Key, Memo};
 pub use outline::Entry;
 pub use prose::{Align, Block, Inline, Item, Mark, Prose, Text};

@@ -7,7 +7,8 @@ use crate::base::{Align, Block, Inline, Item, Prose, Route, Text};
 use crate::view::body::*;
 use crate::view::compare::*;
 use crate::view::competency::*;
-use crate::view::diagram::{Diagram, Edge, Lane, Rung, Way};
+use crate::view::diagram::Diagram;
+use crate::view::diagram::ladder::{self as drawn, Edge, Lane, Rung, Way};
 use crate::view::expected::*;
 use crate::view::level::*;
 use crate::view::page::*;
@@ -258,7 +259,7 @@ fn diagram(small: bool) -> Diagram {
         }
     };
     let edge = |from, to, way| Edge { from, to, way };
-    Diagram {
+    Diagram::Ladder(drawn::Ladder {
         title: "DevOps ladder".into(),
         description: "Three tracks, nine levels, with a fork after Senior DevOps Engineer.".into(),
         small,
@@ -280,7 +281,7 @@ fn diagram(small: bool) -> Diagram {
             edge(7, 8, Way::Next),
             edge(3, 6, Way::Switch),
         ],
-    }
+    })
 }
 
 fn nav() -> Nav {

@@ -1,7 +1,8 @@
 //! The diagrams of a ladder: in full for its own page, small around one level.
 
 use super::builder::{self, Builder};
-use super::diagram::{Diagram, Edge, Lane, Rung, Way};
+use super::diagram::Diagram;
+use super::diagram::ladder::{Edge, Ladder, Lane, Rung, Way};
 use super::parts::{Figure, LaneList};
 use crate::model::id::Id;
 use crate::model::skills::Grade;
@@ -69,7 +70,7 @@ fn figure(page: &mut Builder<'_>, mut sketch: Sketch<'_>) -> Option<Figure> {
         .iter()
         .map(|grade| page.shown.handbook.grades.get(grade).map(|grade| grade.title.plain()).unwrap_or_default())
         .collect();
-    let diagram = Diagram {
+    let diagram = Ladder {
         title: sketch.title.clone(),
         description,
         small: sketch.current.is_some(),
@@ -79,7 +80,7 @@ fn figure(page: &mut Builder<'_>, mut sketch: Sketch<'_>) -> Option<Figure> {
         edges,
     };
     let across = diagram.edges.iter().any(|edge| matches!(edge.way, Way::Switch | Way::Return | Way::Lateral));
-    let drawing = page.figure(diagram);
+    let drawing = page.figure(Diagram::Ladder(diagram));
     Some(Figure { title: sketch.title.clone(), drawing, across, lanes: lists(page, &sketch, &track_of) })
 }
 
