@@ -1,6 +1,7 @@
 //! A figure as SVG: one kind, one file.
 
 mod ladder;
+mod mermaid;
 
 use crate::view::diagram::Diagram;
 
@@ -8,5 +9,6 @@ use crate::view::diagram::Diagram;
 pub(super) fn svg(figure: &Diagram, id: String) -> String {
     match figure {
         Diagram::Ladder(figure) => ladder::svg(figure, id),
+        Diagram::Mermaid(figure) => mermaid::svg(figure, &id),
     }
 }

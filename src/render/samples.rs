@@ -28,7 +28,7 @@ struct Sheet {
 impl Sheet {
     fn set(&mut self, prose: Prose, form: Form) -> Words {
         let href = Href { address: Arc::from("page.html"), words: Arc::from("a page"), reach: Reach::Inside };
-        self.texts.push(Passage { text: Text::new(prose, vec![href]), form });
+        self.texts.push(Passage { text: Text::new(prose, vec![href]), form, fences: Default::default() });
         Words(self.texts.len() - 1)
     }
 

@@ -12,6 +12,7 @@ pub mod competency;
 pub mod diagram;
 pub mod diagrams;
 pub mod expected;
+pub mod fence;
 #[cfg(test)]
 mod fixture;
 pub mod folders;
