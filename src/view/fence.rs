@@ -123,7 +123,9 @@ impl<'a> Asked<'a> {
     /// Whether the audience does not see something that the fence names.
     fn hides(&self, page: &Builder<'_>) -> bool {
         let links = self.fence.links();
-        links.into_iter().any(|link| matches!(self.target(link), Some(Target::Thing(thing, _)) if !page.shown.has(thing)))
+        links
+            .into_iter()
+            .any(|link| matches!(self.target(link), Some(Target::Thing(thing, _)) if !page.shown.has(thing)))
     }
 
     /// The thing that a link names, if the audience sees it.
@@ -200,7 +202,8 @@ impl<'a> Asked<'a> {
             (*href != *page.route.to(&here)).then_some(href)
         });
         let hrefs = hrefs.collect();
-        let title = if self.fence.titled || drawing.title.is_empty() { self.title(page, None) } else { drawing.title.clone() };
+        let title =
+            if self.fence.titled || drawing.title.is_empty() { self.title(page, None) } else { drawing.title.clone() };
         let figure = Mermaid { drawing: drawing.clone(), hrefs };
         Picture {
             caption: self.captioned(()).caption,

@@ -67,10 +67,8 @@ impl<'a> Asked<'a> {
 
     /// What a record is about: one of `family`, `track` and `levels`.
     pub(super) fn scope(&mut self, record: &Record) -> Option<Scope> {
-        let mut given: Vec<_> = ["family", "track", "levels"]
-            .into_iter()
-            .filter_map(|key| Some((record.key_span(key)?, key)))
-            .collect();
+        let mut given: Vec<_> =
+            ["family", "track", "levels"].into_iter().filter_map(|key| Some((record.key_span(key)?, key))).collect();
         given.sort();
         match given.as_slice() {
             [] => {

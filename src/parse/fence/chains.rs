@@ -24,7 +24,11 @@ pub(super) fn read(asked: &mut Asked<'_>) -> Body {
             let range = start + range.start..start + range.end;
             if words.is_empty() {
                 let help = "write a name on both sides of each arrow".to_owned();
-                return asked.fault(start..start + line.trim_end().len(), "an arrow has a name on one side only", Some(help));
+                return asked.fault(
+                    start..start + line.trim_end().len(),
+                    "an arrow has a name on one side only",
+                    Some(help),
+                );
             }
             if words.chars().count() > LONGEST {
                 let help = format!("use at most {LONGEST} characters: what there is to say stands on the level's page");

@@ -13,6 +13,9 @@ pub(super) const FIELDS: &[Field] =
 /// How many steps a time line may hold.
 const MOST_STEPS: usize = 100;
 
+/// The longest words that say when, in characters.
+const LONGEST_TIME: usize = 80;
+
 pub(super) fn read(asked: &mut Asked<'_>) -> Body {
     if !opens_with_key(asked.text) {
         return steps(asked);
@@ -48,11 +51,14 @@ fn steps(asked: &mut Asked<'_>) -> Body {
             step.items.push(words.into());
             continue;
         }
-        let Some((when, what)) = words.split_once(':').filter(|(when, what)| !when.is_empty() && starts_apart(what))
-        else {
+        let Some((when, what)) = parted(words) else {
             let help = "write when, a colon and what to do: `Month 1–3: Mentoring and coaching`".to_owned();
             return asked.fault(place, "this line does not say when", Some(help));
         };
+        if when.chars().count() > LONGEST_TIME {
+            let help = "put a colon after the time: what to do follows it".to_owned();
+            return asked.fault(place, "what says when is too long", Some(help));
+        }
         if steps.len() == MOST_STEPS {
             let help = "join some of them, or define a `pathway` and name it here".to_owned();
             return asked.fault(place, format!("there are more than {MOST_STEPS} steps"), Some(help));
@@ -63,9 +69,11 @@ fn steps(asked: &mut Asked<'_>) -> Body {
     Body::Steps(steps.into_iter().map(step).collect())
 }
 
-/// Whether what follows a colon is parted from it, so that `9:00` is no step.
-fn starts_apart(what: &str) -> bool {
-    what.is_empty() || what.starts_with(char::is_whitespace)
+/// What stands before and after the first colon that a space follows: the one in `9:00` parts nothing.
+fn parted(words: &str) -> Option<(&str, &str)> {
+    let apart = |rest: &str| rest.is_empty() || rest.starts_with(char::is_whitespace);
+    let at = words.match_indices(':').map(|(at, _)| at).find(|at| words.get(at + 1..).is_some_and(apart))?;
+    Some((words.get(..at)?, words.get(at + 1..)?)).filter(|(when, _)| !when.trim().is_empty())
 }
 
 /// How a line begins.

@@ -37,11 +37,16 @@ fn chains_that_cannot_be_meant_have_a_place() {
 
 #[test]
 fn lines_are_steps_with_entries() {
-    let body = read(Typed::Ours(Language::Pathway), "Month 1-3: Mentoring\n- one\n  - two\nMonth 4–6 :\nFrom 9:00: Rest\n", 0).body;
+    let body =
+        read(Typed::Ours(Language::Pathway), "Month 1-3: Mentoring\n- one\n  - two\nMonth 4–6 :\nFrom 9:00: Rest\n", 0)
+            .body;
     let Body::Steps(steps) = body else { panic!() };
     let steps: Vec<_> = steps.iter().map(|step| (&*step.when, &*step.what, step.items.len())).collect();
     assert_eq!(steps, [("Month 1-3", "Mentoring", 2), ("Month 4–6", "", 0), ("From 9:00", "Rest", 0)]);
-    let Body::Steps(steps) = read(Typed::Ours(Language::Pathway), "- Year 1: Learn\n  - a\n- Year 2: Lead\n", 0).body else { panic!() };
+    let Body::Steps(steps) = read(Typed::Ours(Language::Pathway), "- Year 1: Learn\n  - a\n- Year 2: Lead\n", 0).body
+    else {
+        panic!()
+    };
     assert_eq!((steps.len(), steps[0].items.len()), (2, 1));
     assert_eq!(faults(Language::Pathway, "Year 1: a\n  and more\nno time\n")[0].0, "no time");
 }
@@ -59,7 +64,10 @@ fn yaml_names_things() {
 #[test]
 fn yaml_that_cannot_be_meant_has_a_place() {
     let told = |language, text| faults(language, text).into_iter().next().expect("something is wrong");
-    assert_eq!(told(Language::Ladder, "famly: devops\n"), ("famly".into(), "`famly` is not a field of this fence".into()));
+    assert_eq!(
+        told(Language::Ladder, "famly: devops\n"),
+        ("famly".into(), "`famly` is not a field of this fence".into())
+    );
     assert_eq!(told(Language::Pay, "family: a\ntrack: b\n").0, "track");
     assert_eq!(told(Language::Compare, "levels: a\n").0, "levels");
     assert_eq!(told(Language::Matrix, "family: a\narea: b\ncompetencies: c\n").0, "competencies");

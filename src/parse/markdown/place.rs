@@ -33,7 +33,9 @@ impl<'a> Places<'a> {
         match &self.origin {
             Origin::Exact { file, offset } => Span::new(file, offset + piece.start..offset + piece.end),
             Origin::Within { file, range, raw } => {
-                if let Some(at) = again(&piece, self.seen).filter(|at| self.source.get(piece.clone()) == raw.get(*at..at + piece.len())) {
+                if let Some(at) = again(&piece, self.seen)
+                    .filter(|at| self.source.get(piece.clone()) == raw.get(*at..at + piece.len()))
+                {
                     return Span::new(file, range.start + at..range.start + at + piece.len());
                 }
                 let found = (self.failures < PATIENCE).then(|| find(self.source, raw, self.seen, &piece)).flatten();

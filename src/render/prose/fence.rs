@@ -17,7 +17,8 @@ pub(super) fn set(mut html: String, text: Key, fences: &BTreeMap<u32, String>) -
         let mark = mark(text, *number);
         // Raw HTML around it may have moved the words out of their element.
         let words = mark.strip_prefix("<div>").and_then(|mark| mark.strip_suffix("</div>")).unwrap_or_default();
-        let found = html.find(&mark).map(|at| (at, mark.len())).or_else(|| html.find(words).map(|at| (at, words.len())));
+        let found =
+            html.find(&mark).map(|at| (at, mark.len())).or_else(|| html.find(words).map(|at| (at, words.len())));
         if let Some((at, length)) = found {
             html.replace_range(at..at + length, fence.trim_end());
         }
