@@ -92,7 +92,7 @@ impl Sheet {
             lane("Individual contributor", Tone::Ic, &["IC4", "IC5", "IC6"]),
             lane("Management", Tone::Management, &["M4", "M5", "M6"]),
         ];
-        Figure { title: "DevOps ladder".into(), drawing, across: true, lanes }
+        Figure { title: "DevOps ladder".into(), drawing, across: true, lanes, chains: Vec::new() }
     }
 
     fn way(&mut self, label: &str, way: &str, to: &str) -> WayCard {
@@ -239,7 +239,7 @@ fn level(code: &str) -> LevelLink {
 }
 
 fn diagram(small: bool) -> Diagram {
-    let lane = |title: &str, tone| Lane { title: title.into(), tone, href: "track.html".into() };
+    let lane = |title: &str, tone| Lane { title: title.into(), tone, href: Some("track.html".into()) };
     let rung = |(at, (code, title, years)): (usize, &(&str, &str, &str))| {
         let lane = match tone(code) {
             Tone::Ic => 1,
@@ -253,7 +253,8 @@ fn diagram(small: bool) -> Diagram {
             title: (*title).into(),
             code: Some((*code).into()),
             notes: vec![(*years).into()],
-            href: "level.html".into(),
+            href: Some("level.html".into()),
+            mark: None,
             current: small && *code == "IC4",
             faint: false,
         }

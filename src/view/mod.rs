@@ -6,6 +6,7 @@ pub mod assemble;
 pub mod body;
 pub mod book;
 pub mod builder;
+pub mod chains;
 pub mod compare;
 pub mod compared;
 pub mod competency;

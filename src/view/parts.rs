@@ -14,6 +14,17 @@ pub struct Figure {
     pub across: bool,
     /// Its tracks with their levels.
     pub lanes: Vec<LaneList>,
+    /// The chains that it was made from, where it was made from chains.
+    pub chains: Vec<Vec<ChainStop>>,
+}
+
+/// A name in a chain.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct ChainStop {
+    /// The name.
+    pub text: String,
+    /// The level's page, where it names a level.
+    pub href: Option<String>,
 }
 
 /// A track's levels as a list.

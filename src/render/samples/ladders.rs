@@ -286,7 +286,10 @@ pub(super) fn matrix() -> Page {
         },
         MatrixArea { title: Some("Technical".into()), rows: vec![row(2, "System design"), row(0, "Security")] },
     ];
-    let body =
-        Matrix { ladder: link("DevOps ladder"), tracks: figure.lanes, areas, legend: (1..=5).map(step).collect() };
+    let lane = |lane: LaneList| MatrixLane { title: Some(lane.title), tone: lane.tone, levels: lane.levels };
+    let lanes = figure.lanes.into_iter().map(lane).collect();
+    let (caption, legend) = ("What each level expects of each competency".into(), (1..=5).map(step).collect());
+    let grid = Grid { caption, lanes, columns: LEVELS.len(), areas, legend };
+    let body = Matrix { ladder: link("DevOps ladder"), grid };
     Sheet::default().page("Competencies level by level", Body::Matrix(body))
 }

@@ -76,6 +76,7 @@ pub(super) const FILES: &[File] = embed! {
     "templates/parts/fence/source.html"
     "templates/parts/footer.html"
     "templates/parts/header.html"
+    "templates/parts/figures.html"
     "templates/parts/level/expected.html"
     "templates/parts/level/pay.html"
     "templates/parts/level/promotion.html"
