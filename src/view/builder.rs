@@ -140,9 +140,10 @@ impl<'a> Builder<'a> {
         seen.into_iter().map(|item| self.entry(item)).collect()
     }
 
-    /// An entry. Its id becomes an id on the page, unless another entry there has it.
+    /// An entry. Its id becomes an id on the page, unless another entry there has it or it stands in a fence.
     pub fn entry(&mut self, item: &Item) -> Entry {
-        let id = item.id.as_ref().map(|id| id.to_string()).filter(|id| self.ids.insert(id.clone()));
+        let id = item.id.as_ref().filter(|_| !self.in_fence).map(|id| id.to_string());
+        let id = id.filter(|id| self.ids.insert(id.clone()));
         Entry { id, text: self.line(&item.text), examples: self.lines(&item.examples), verdict: None, from: None }
     }
 

@@ -1,13 +1,17 @@
 //! What a typed fence shows to one audience: figures and tables as plain data, each with a template of its own.
 
 use super::builder::Builder;
+use super::chains::Stop;
 use super::diagram::Diagram;
 use super::diagram::mermaid::Mermaid;
 use super::diagrams;
-use super::page::{Drawing, Form};
-use super::parts::Figure;
+use super::matrix::{self, Grid};
+use super::page::{Drawing, Form, Link, Words};
+use super::parts::{Entry, Figure};
+use super::pathway::{self, PathwayPlan, PathwayStep};
 use super::table::{self, Table};
-use crate::base::{Body, Fence, Scope};
+use crate::base::{Body, Fence, Name, Prose, Scope, Step};
+use crate::model::skills::Competency;
 use crate::model::target::Target;
 use crate::model::things::{Level, Text, Thing};
 use serde::Serialize;
@@ -25,6 +29,10 @@ pub enum Part {
     Mermaid(Picture),
     /// A ladder.
     Ladder(Captioned<Figure>),
+    /// A time line.
+    Pathway(Captioned<Plan>),
+    /// Competencies by level.
+    Matrix(Captioned<Grid>),
     /// Levels side by side.
     Compare(Captioned<Table>),
     /// A fence that cannot be shown.
@@ -53,6 +61,19 @@ pub struct Captioned<T> {
     pub caption: Option<String>,
     /// What is shown.
     pub shown: T,
+}
+
+/// Steps on a time line.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct Plan {
+    /// What it shows, for those who do not see it.
+    pub title: String,
+    /// The pathway with its page, where it is one.
+    pub link: Option<Link>,
+    /// How long it takes.
+    pub duration: Option<Words>,
+    /// The steps in order.
+    pub steps: Vec<PathwayStep>,
 }
 
 /// The source of a fence that cannot be shown, and why.
@@ -112,7 +133,13 @@ impl<'a> Asked<'a> {
             Body::Mermaid(drawing, links) => Ok(Part::Mermaid(self.mermaid(page, drawing, links))),
             Body::Ladder(of) => self.ladder(page, of).map(Part::Ladder),
             Body::Compare(of) => self.compare(page, of).map(Part::Compare),
-            _ => Err(Hole::Faulty("not yet".to_owned())),
+            Body::Chains(chains) => self.chains(page, chains).map(Part::Ladder),
+            Body::Pathway(link) => self.pathway(page, *link).map(Part::Pathway),
+            Body::Steps(steps) => Ok(Part::Pathway(self.steps(page, steps))),
+            Body::Pay { .. } => Err(Hole::Faulty("not yet".to_owned())),
+            Body::Matrix { of, competencies, area } => {
+                self.matrix(page, of, (competencies, *area)).map(Part::Matrix)
+            }
         }
     }
 
@@ -187,6 +214,71 @@ impl<'a> Asked<'a> {
         let levels = self.levels(page, of)?;
         let title = self.title(page, Some(of));
         diagrams::some(page, title, levels).map(|figure| self.captioned(figure)).ok_or(Hole::Hidden)
+    }
+
+    /// A name that means a level which the audience does not see has no box: chains go on past it.
+    fn chains(&self, page: &mut Builder<'_>, chains: &[Box<[Name]>]) -> Result<Captioned<Figure>, Hole> {
+        let stop = |name: &Name| match self.target(name.link) {
+            Some(Target::Thing(Thing::Level(level), _)) => {
+                let title = name.words.to_string();
+                page.shown.level(level).map(|_| Stop { title, level: Some(level.clone()) })
+            }
+            _ => Some(Stop { title: name.words.to_string(), level: None }),
+        };
+        let chains: Vec<Vec<Stop>> = chains.iter().map(|chain| chain.iter().filter_map(stop).collect()).collect();
+        let title = self.title(page, None);
+        diagrams::chains(page, &title, &chains).map(|figure| self.captioned(figure)).ok_or(Hole::Hidden)
+    }
+
+    fn pathway(&self, page: &mut Builder<'_>, link: u32) -> Result<Captioned<Plan>, Hole> {
+        let Thing::Pathway(id) = self.thing(page, link)? else { return Err(Hole::Hidden) };
+        let Some(pathway) = page.shown.handbook.pathways.get(id) else { return Err(Hole::Hidden) };
+        let PathwayPlan { link, duration, steps } = pathway::plan(page, pathway);
+        let title = if self.fence.titled { self.title(page, None) } else { link.text.clone() };
+        Ok(self.captioned(Plan { title, link: Some(link), duration, steps }))
+    }
+
+    fn steps(&self, page: &mut Builder<'_>, steps: &[Step]) -> Captioned<Plan> {
+        let mut line = |words: &str| page.line(&Text::new(Prose::line(words), Vec::new()));
+        let mut entry = |words: &str| Entry { id: None, text: line(words), examples: Vec::new(), verdict: None, from: None };
+        let step = |step: &Step| PathwayStep {
+            when: entry(&step.when).text,
+            title: (!step.what.is_empty()).then(|| entry(&step.what).text),
+            items: step.items.iter().map(|words| entry(words)).collect(),
+        };
+        let steps = steps.iter().map(step).collect();
+        let title = self.title(page, None);
+        self.captioned(Plan { title, link: None, duration: None, steps })
+    }
+
+    /// `only` are the competencies and the area that the author names.
+    fn matrix(
+        &self,
+        page: &mut Builder<'_>,
+        of: &Scope,
+        only: (&[u32], Option<u32>),
+    ) -> Result<Captioned<Grid>, Hole> {
+        let levels = self.levels(page, of)?;
+        let competencies = &page.shown.handbook.competencies;
+        let mut wanted: Vec<&Competency> = Vec::new();
+        for link in only.0 {
+            match self.thing(page, *link) {
+                Ok(Thing::Competency(id)) => wanted.extend(competencies.get(id)),
+                Err(Hole::Faulty(message)) => return Err(Hole::Faulty(message)),
+                Ok(_) | Err(Hole::Hidden) => {}
+            }
+        }
+        if let Some(link) = only.1 {
+            let Thing::Area(area) = self.thing(page, link)? else { return Err(Hole::Hidden) };
+            wanted.extend(competencies.values().filter(|competency| competency.area.as_ref() == Some(area)));
+        }
+        let narrowed = !only.0.is_empty() || only.1.is_some();
+        let grid = matrix::grid(page, &levels, narrowed.then_some(wanted.as_slice()));
+        if grid.areas.is_empty() {
+            return Err(Hole::Faulty("these levels expect nothing of these competencies".to_owned()));
+        }
+        let caption = if self.fence.titled { self.title(page, None) } else { grid.caption.clone() };
+        Ok(self.captioned(Grid { caption, ..grid }))
     }
 
     fn compare(&self, page: &mut Builder<'_>, of: &Scope) -> Result<Captioned<Table>, Hole> {
