@@ -5,6 +5,7 @@ mod down;
 mod escape;
 mod grid;
 mod measure;
+pub mod mermaid;
 mod order;
 mod path;
 mod place;
