@@ -1,6 +1,10 @@
 //! A figure as SVG: one kind, one file.
 
+mod chart;
 mod ladder;
+mod pay;
+mod split;
+mod timeline;
 
 use crate::view::diagram::Diagram;
 
@@ -8,5 +12,8 @@ use crate::view::diagram::Diagram;
 pub(super) fn svg(figure: &Diagram, id: String) -> String {
     match figure {
         Diagram::Ladder(figure) => ladder::svg(figure, id),
+        Diagram::Pay(figure) => pay::svg(figure, &id),
+        Diagram::Split(figure) => split::svg(figure, &id),
+        Diagram::Timeline(figure) => timeline::svg(figure, &id),
     }
 }

@@ -1,10 +1,19 @@
 //! Figures as plain data, one file for each kind.
 
 pub mod ladder;
+pub mod pay;
+pub mod split;
+pub mod timeline;
 
 /// A figure.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Diagram {
     /// Tracks, grades, levels and the ways between them.
     Ladder(ladder::Ladder),
+    /// Pay bands on one axis for each currency.
+    Pay(pay::Pay),
+    /// How time is divided.
+    Split(split::Split),
+    /// Steps on a time line.
+    Timeline(timeline::Timeline),
 }
