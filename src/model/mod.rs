@@ -13,6 +13,7 @@ pub mod id;
 pub mod links;
 pub mod names;
 pub mod number;
+pub mod period;
 pub mod range;
 pub mod readers;
 pub mod resolve;

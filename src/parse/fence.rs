@@ -6,6 +6,7 @@ mod chains;
 mod compare;
 mod ladder;
 mod matrix;
+mod mermaid;
 mod pathway;
 mod pay;
 
@@ -68,18 +69,21 @@ impl Language {
 pub(super) enum Typed {
     /// Something of ours.
     Ours(Language),
+    /// A mermaid diagram.
+    Mermaid,
 }
 
 impl Typed {
     /// What the word after a fence asks for.
     pub(super) fn of(word: &str) -> Option<Self> {
-        Language::of(word).map(Self::Ours)
+        if word == mermaid::WORD { Some(Self::Mermaid) } else { Language::of(word).map(Self::Ours) }
     }
 
     /// The word after the fence.
     pub(super) fn word(self) -> &'static str {
         match self {
             Self::Ours(language) => language.word(),
+            Self::Mermaid => mermaid::WORD,
         }
     }
 }
@@ -90,6 +94,9 @@ const FAMILY: Field = field("family", Shape::Ref(&[Kind::Family]), "The ladder t
 const TRACK: Field = field("track", Shape::Ref(&[Kind::Track]), "The track that it is about.");
 const LEVELS: Field =
     field("levels", Shape::Many(&Shape::Ref(&[Kind::Level])), "The levels that it is about, in this order.");
+
+/// Whether this build draws mermaid diagrams.
+pub(super) const DRAWS_MERMAID: bool = crate::draw::mermaid::AVAILABLE;
 
 /// What a body was read into.
 #[derive(Debug)]
@@ -117,20 +124,24 @@ pub(super) struct Link {
 /// A mistake gives [`Body::Faulty`] with the first message, and no links.
 pub(super) fn read(typed: Typed, text: &str, first: u32) -> Read {
     let mut asked = Asked::new(text, first);
-    let Typed::Ours(language) = typed;
-    let body = match language {
-        _ if text.trim().is_empty() => asked.fault(0..0, "the fence is empty", Some(hint(language))),
-        Language::Ladder => ladder::read(&mut asked),
-        Language::Pathway => pathway::read(&mut asked),
-        Language::Pay => pay::read(&mut asked),
-        Language::Matrix => matrix::read(&mut asked),
-        Language::Compare => compare::read(&mut asked),
+    let body = match typed {
+        _ if text.trim().is_empty() => asked.fault(0..0, "the fence is empty", Some(hint(typed))),
+        Typed::Mermaid => mermaid::read(&mut asked),
+        Typed::Ours(Language::Ladder) => ladder::read(&mut asked),
+        Typed::Ours(Language::Pathway) => pathway::read(&mut asked),
+        Typed::Ours(Language::Pay) => pay::read(&mut asked),
+        Typed::Ours(Language::Matrix) => matrix::read(&mut asked),
+        Typed::Ours(Language::Compare) => compare::read(&mut asked),
     };
     asked.finish(body)
 }
 
 /// What to write in an empty fence.
-fn hint(language: Language) -> String {
+fn hint(typed: Typed) -> String {
+    let language = match typed {
+        Typed::Ours(language) => language,
+        Typed::Mermaid => return "begin with the kind of diagram, such as `graph LR`".to_owned(),
+    };
     match language {
         Language::Ladder => "name a `family`, or write a chain such as `Engineer → Senior Engineer`".to_owned(),
         Language::Pathway => "name a `pathway`, or write lines such as `Month 1–3: What to do`".to_owned(),

@@ -1,7 +1,11 @@
 //! A figure as SVG: one kind, one file.
 
+mod chart;
 mod ladder;
 mod mermaid;
+mod pay;
+mod split;
+mod timeline;
 
 use crate::draw;
 use crate::view::diagram::Diagram;
@@ -12,6 +16,9 @@ pub(super) fn svg(figure: &Diagram, id: String) -> String {
     match figure {
         Diagram::Ladder(figure) => ladder::svg(figure, id),
         Diagram::Mermaid(figure) => mermaid::svg(figure, &id),
+        Diagram::Pay(figure) => pay::svg(figure, &id),
+        Diagram::Split(figure) => split::svg(figure, &id),
+        Diagram::Timeline(figure) => timeline::svg(figure, &id),
     }
 }
 

@@ -2,6 +2,9 @@
 
 pub mod ladder;
 pub mod mermaid;
+pub mod pay;
+pub mod split;
+pub mod timeline;
 
 /// A figure.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -10,4 +13,10 @@ pub enum Diagram {
     Ladder(ladder::Ladder),
     /// A diagram that its author drew in mermaid.
     Mermaid(mermaid::Mermaid),
+    /// Pay bands on one axis for each currency.
+    Pay(pay::Pay),
+    /// How time is divided.
+    Split(split::Split),
+    /// Steps on a time line.
+    Timeline(timeline::Timeline),
 }

@@ -30,8 +30,10 @@ pub mod pay;
 pub mod plan;
 pub mod role;
 pub mod shown;
+pub mod split;
 pub mod stated;
 pub mod table;
+pub mod timeline;
 pub mod track;
 pub mod ways;
 
