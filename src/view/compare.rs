@@ -3,9 +3,10 @@
 use super::builder::{self, Builder};
 use super::compared::{self, Pair, Why, family_of};
 use super::page::{Link, Tone, Words};
+use super::parts::Chart;
 use super::shown::Shown;
 use super::table::Table;
-use super::{address, matrix, table};
+use super::{address, matrix, split, table};
 use crate::base::Route;
 use crate::model::id::Id;
 use crate::model::skills::Grade;
@@ -61,6 +62,8 @@ pub struct Compare {
     pub summary: String,
     /// The table.
     pub table: Table,
+    /// How the time of the levels is divided, where that is known of more than one of them.
+    pub split: Option<Chart>,
     /// Comparisons nearby.
     pub nearby: Vec<Link>,
 }
@@ -160,7 +163,16 @@ fn link_all(page: &Builder<'_>, comparison: &Comparison<'_>) -> Option<Link> {
 pub fn compare(page: &mut Builder<'_>, comparison: &Comparison<'_>) -> Compare {
     let levels = comparison.levels(page.shown);
     let nearby = nearby(page, comparison, &levels);
-    Compare { summary: comparison.summary(), table: table::table(page, comparison.title(), &levels), nearby }
+    let split = split(page, &levels);
+    Compare { summary: comparison.summary(), table: table::table(page, comparison.title(), &levels), split, nearby }
+}
+
+fn split(page: &mut Builder<'_>, levels: &[&Level]) -> Option<Chart> {
+    let weeks: Vec<_> = levels.iter().filter_map(|level| {
+        let week = level.week.as_ref().filter(|week| !week.split.is_empty())?;
+        Some((level.title.plain(), week))
+    }).collect();
+    (weeks.len() > 1).then(|| split::figure(page, "How the time is spent".to_owned(), &weeks)).flatten()
 }
 
 /// Other comparisons around the same levels: whole tracks, then the grade, then pairs.
