@@ -7,13 +7,15 @@ use super::diagram::mermaid::Mermaid;
 use super::diagrams;
 use super::matrix::{self, Grid};
 use super::page::{Drawing, Form, Link, Words};
-use super::parts::{Entry, Figure};
+use super::parts::{Chart, Entry, Figure};
 use super::pathway::{self, PathwayPlan, PathwayStep};
+use super::pay::{self, Paid};
 use super::table::{self, Table};
+use super::timeline;
 use crate::base::{Body, Fence, Name, Prose, Scope, Step};
 use crate::model::skills::Competency;
 use crate::model::target::Target;
-use crate::model::things::{Level, Text, Thing};
+use crate::model::things::{Band, Level, Text, Thing};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -31,6 +33,8 @@ pub enum Part {
     Ladder(Captioned<Figure>),
     /// A time line.
     Pathway(Captioned<Plan>),
+    /// Pay bands.
+    Pay(Captioned<Chart>),
     /// Competencies by level.
     Matrix(Captioned<Grid>),
     /// Levels side by side.
@@ -66,12 +70,12 @@ pub struct Captioned<T> {
 /// Steps on a time line.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct Plan {
-    /// What it shows, for those who do not see it.
-    pub title: String,
     /// The pathway with its page, where it is one.
     pub link: Option<Link>,
     /// How long it takes.
     pub duration: Option<Words>,
+    /// The steps on a time line, where they say when.
+    pub timeline: Option<Chart>,
     /// The steps in order.
     pub steps: Vec<PathwayStep>,
 }
@@ -102,6 +106,10 @@ pub fn parts(page: &mut Builder<'_>, text: &Text, form: Form) -> Parts {
     }
     page.in_fence = true;
     let fences = text.prose.fences();
+    if !fences.is_empty() {
+        let headings: Vec<&str> = text.prose.outline().map(|entry| entry.id).collect();
+        page.reserve(&headings);
+    }
     let parts = fences.into_iter().filter_map(|fence| Some((fence.number, part(page, text, fence)?))).collect();
     page.in_fence = false;
     parts
@@ -136,7 +144,9 @@ impl<'a> Asked<'a> {
             Body::Chains(chains) => self.chains(page, chains).map(Part::Ladder),
             Body::Pathway(link) => self.pathway(page, *link).map(Part::Pathway),
             Body::Steps(steps) => Ok(Part::Pathway(self.steps(page, steps))),
-            Body::Pay { .. } => Err(Hole::Faulty("not yet".to_owned())),
+            Body::Pay { of, market, place } => {
+                self.pay(page, of, [market.as_deref(), place.as_deref()]).map(Part::Pay)
+            }
             Body::Matrix { of, competencies, area } => {
                 self.matrix(page, of, (competencies, *area)).map(Part::Matrix)
             }
@@ -233,22 +243,44 @@ impl<'a> Asked<'a> {
     fn pathway(&self, page: &mut Builder<'_>, link: u32) -> Result<Captioned<Plan>, Hole> {
         let Thing::Pathway(id) = self.thing(page, link)? else { return Err(Hole::Hidden) };
         let Some(pathway) = page.shown.handbook.pathways.get(id) else { return Err(Hole::Hidden) };
-        let PathwayPlan { link, duration, steps } = pathway::plan(page, pathway);
-        let title = if self.fence.titled { self.title(page, None) } else { link.text.clone() };
-        Ok(self.captioned(Plan { title, link: Some(link), duration, steps }))
+        let PathwayPlan { link, duration, timeline, steps } = pathway::plan(page, pathway);
+        Ok(self.captioned(Plan { link: Some(link), duration, timeline, steps }))
     }
 
     fn steps(&self, page: &mut Builder<'_>, steps: &[Step]) -> Captioned<Plan> {
-        let mut line = |words: &str| page.line(&Text::new(Prose::line(words), Vec::new()));
-        let mut entry = |words: &str| Entry { id: None, text: line(words), examples: Vec::new(), verdict: None, from: None };
-        let step = |step: &Step| PathwayStep {
-            when: entry(&step.when).text,
-            title: (!step.what.is_empty()).then(|| entry(&step.what).text),
-            items: step.items.iter().map(|words| entry(words)).collect(),
-        };
-        let steps = steps.iter().map(step).collect();
+        let line = |page: &mut Builder<'_>, words: &str| page.line(&Text::new(Prose::line(words), Vec::new()));
+        let mut rows = Vec::new();
+        let mut drawn = Vec::new();
+        for (at, step) in steps.iter().enumerate() {
+            let id = page.fresh_id(&format!("step-{}", at + 1));
+            let href = Some(format!("#{id}"));
+            drawn.push(timeline::Step { when: step.when.to_string(), title: step.what.to_string(), href });
+            let when = line(page, &step.when);
+            let title = (!step.what.is_empty()).then(|| line(page, &step.what));
+            let text = step.items.iter().map(|words| line(page, words));
+            let entry = |text: Words| Entry { id: None, text, examples: Vec::new(), verdict: None, from: None };
+            rows.push(PathwayStep { id, when, title, items: text.map(entry).collect() });
+        }
         let title = self.title(page, None);
-        self.captioned(Plan { title, link: None, duration: None, steps })
+        let timeline = timeline::figure(page, title, None, &drawn);
+        self.captioned(Plan { link: None, duration: None, timeline, steps: rows })
+    }
+
+    /// `only` are the market and the place that the author names.
+    fn pay(&self, page: &mut Builder<'_>, of: &Scope, only: [Option<&str>; 2]) -> Result<Captioned<Chart>, Hole> {
+        let shown = page.shown;
+        let levels = self.levels(page, of)?;
+        let is = |text: &Option<Text>, wanted: Option<&str>| {
+            let is_it = |wanted: &str| text.as_ref().is_some_and(|text| text.plain().eq_ignore_ascii_case(wanted));
+            wanted.is_none_or(is_it)
+        };
+        let wanted = |band: &&&Band| is(&band.market, only[0]) && is(&band.place, only[1]);
+        let bands = |level: &Level| shown.bands_of(&level.id).iter().filter(wanted).copied().collect();
+        let paid: Vec<Paid<'_>> = levels.into_iter().map(|level| Paid { level, bands: bands(level) }).collect();
+        let title = self.title(page, Some(of));
+        let title = if self.fence.titled { title } else { format!("{title}: pay") };
+        let chart = pay::some(page, title, &paid, None);
+        chart.map(|chart| self.captioned(chart)).ok_or_else(|| Hole::Faulty("no pay is known of these levels".to_owned()))
     }
 
     /// `only` are the competencies and the area that the author names.

@@ -75,6 +75,7 @@ pub(super) const FILES: &[File] = embed! {
     "templates/parts/fence/matrix.html"
     "templates/parts/fence/mermaid.html"
     "templates/parts/fence/pathway.html"
+    "templates/parts/fence/pay.html"
     "templates/parts/fence/source.html"
     "templates/parts/footer.html"
     "templates/parts/header.html"
