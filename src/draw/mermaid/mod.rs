@@ -29,9 +29,6 @@ mod tree;
 #[cfg(feature = "mermaid")]
 mod words;
 
-#[cfg(all(test, feature = "mermaid"))]
-mod tests;
-
 use crate::base::{Drawing, Fault};
 
 /// Whether this build draws mermaid diagrams: the cargo feature `mermaid`. Without it [`draw`] always gives a fault.
