@@ -32,10 +32,8 @@ pub(super) fn bar(area: Area, pattern: Pattern, goes_on: bool, colour: &str, out
     let Area { x, y, width, height } = area;
     let round = if goes_on { 0 } else { 2 };
     if pattern == Pattern::Solid {
-        let _ = write!(
-            out,
-            r#"<rect x="{x}" y="{y}" width="{width}" height="{height}" rx="{round}" fill="{colour}"/>"#
-        );
+        let _ =
+            write!(out, r#"<rect x="{x}" y="{y}" width="{width}" height="{height}" rx="{round}" fill="{colour}"/>"#);
     } else {
         let (high, wide) = ((height - 1).max(1), (width - 1).max(1));
         let _ = write!(
@@ -85,7 +83,7 @@ fn beyond(Area { x, y, width, height }: Area, colour: &str, out: &mut String) {
     let (half, reach) = (height / 2, height / 2 - 1);
     let _ = write!(
         out,
-        r#"<path d="M{} {}l{reach} {reach} {}{reach}" transform="translate(0 1)" fill="none" stroke="{colour}" stroke-width="2" stroke-linecap="round" stroke-linejoin="round"/>"#,
+        r#"<path d="M{} {}l{reach} {reach} {} {reach}" transform="translate(0 1)" fill="none" stroke="{colour}" stroke-width="2" stroke-linecap="round" stroke-linejoin="round"/>"#,
         end + 20,
         y + half - reach - 1,
         -reach

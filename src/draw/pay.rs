@@ -229,8 +229,8 @@ fn group(pay: &Pay, group: &Group, axis: &Axis, sheet: &mut Sheet) {
     let title = GROUP.font.wrap(&group.title, sheet.width as f32, MOST);
     if !title.is_empty() {
         sheet.rule(sheet.y);
-        sheet.words(&title, (0, sheet.y + 22), GROUP);
-        sheet.y += 12 + title.len() as i32 * GROUP.line;
+        sheet.words(&title, (0, sheet.y + 26), GROUP);
+        sheet.y += 18 + title.len() as i32 * GROUP.line;
     }
     for row in &group.rows {
         self::row(pay, row, axis, sheet);
@@ -244,7 +244,16 @@ fn row(pay: &Pay, row: &Row, axis: &Axis, sheet: &mut Sheet) {
     let room = (if beside { axis.left - 16 } else { sheet.width }) - inset;
     let title = TITLE.font.wrap(&row.title, room as f32, MOST);
     let note = NOTE.font.wrap(&row.note, room as f32, 2);
-    let words = title.len() as i32 * TITLE.line + note.len() as i32 * NOTE.line;
+    // A short note stands behind a short title.
+    let behind = match (beside, title.as_slice(), note.as_slice()) {
+        (false, [title], [note]) => {
+            let width = TITLE.font.width(title).ceil() as i32 + 8;
+            (width + NOTE.font.width(note).ceil() as i32 <= room).then_some(inset + width)
+        }
+        _ => None,
+    };
+    let below = if behind.is_some() { 0 } else { note.len() as i32 };
+    let words = title.len() as i32 * TITLE.line + below * NOTE.line;
     let top = sheet.y + 9;
     let mut bars = Sheet { width: sheet.width, y: if beside { top + 2 } else { top + words + 5 }, out: String::new() };
     for band in &row.bands {
@@ -252,7 +261,8 @@ fn row(pay: &Pay, row: &Row, axis: &Axis, sheet: &mut Sheet) {
     }
     let low = bars.y - (PITCH - BAR);
     // What is lower than its neighbour stands in the middle.
-    let (shift, spare) = if beside { ((words - (low - top)).max(0) / 2, (low - top - words).max(0) / 2) } else { (0, 0) };
+    let (shift, spare) =
+        if beside { ((words - (low - top)).max(0) / 2, (low - top - words).max(0) / 2) } else { (0, 0) };
     let bottom = low.max(top + words) + 10;
     if row.current {
         let (height, width) = (bottom - sheet.y - 1, sheet.width);
@@ -266,7 +276,10 @@ fn row(pay: &Pay, row: &Row, axis: &Axis, sheet: &mut Sheet) {
     sheet.rule(sheet.y);
     let close = sheet.open_entry(&name(pay, row), row.href.as_deref());
     sheet.words(&title, (inset, top + spare + 13), TITLE);
-    sheet.words(&note, (inset, top + spare + title.len() as i32 * TITLE.line + 12), NOTE);
+    match behind {
+        Some(x) => sheet.words(&note, (x, top + 13), NOTE),
+        None => sheet.words(&note, (inset, top + spare + title.len() as i32 * TITLE.line + 12), NOTE),
+    }
     match shift {
         0 => sheet.out.push_str(&bars.out),
         _ => {

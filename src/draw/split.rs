@@ -173,7 +173,8 @@ fn listed(segment: &Segment<'_>, y: i32, sheet: &mut Sheet) -> i32 {
             Some(colour) => (COLOURS[colour % COLOURS.len()], CARD),
             None => ("none", MUTED),
         };
-        let stroke = if share.colour.is_none() { format!(r#" stroke="{EDGE}" stroke-dasharray="3 3""#) } else { String::new() };
+        let stroke =
+            if share.colour.is_none() { format!(r#" stroke="{EDGE}" stroke-dasharray="3 3""#) } else { String::new() };
         let _ = write!(sheet.out, r#"<rect x="0.5" y="{top}.5" width="19" height="17" rx="3" fill="{fill}"{stroke}/>"#);
         sheet.words(&[segment.number.to_string()], (10, top + 13), Set { fill: ink, ..INSIDE });
     }

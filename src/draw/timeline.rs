@@ -1,10 +1,10 @@
 //! A time line: each step a bar of its own under an axis that counts units of time; open ends fade.
 
+use super::Tone;
 use super::bar::{self, Pattern};
 use super::measure::Font;
 use super::place::Area;
 use super::sheet::{Anchor, EDGE, INK, MUTED, Name, Set, Sheet, TONE, Width, tone_class};
-use super::Tone;
 use std::fmt::Write;
 
 /// A time line.
@@ -31,7 +31,9 @@ pub struct Timeline {
 pub struct Step {
     /// What it is about.
     pub title: String,
-    /// When, in words; the only words where the title is empty.
+    /// When, in words; they stand in the place of a title that is empty.
+    pub when: String,
+    /// What else to say; may be empty.
     pub note: String,
     /// Where it leads.
     pub href: Option<String>,
@@ -157,16 +159,20 @@ fn step(step: &Step, axis: &Axis, sheet: &mut Sheet) {
     sheet.rule(sheet.y);
     let beside = axis.left > 0;
     let room = if beside { axis.left - 16 } else { sheet.width } as f32;
-    let (title, note) = match step.title.trim() {
-        "" => (TITLE.font.wrap(&step.note, room, MOST), Vec::new()),
-        title => (TITLE.font.wrap(title, room, MOST), NOTE.font.wrap(&step.note, room, MOST)),
+    let (when, title) = match step.title.trim() {
+        "" => (Vec::new(), TITLE.font.wrap(&step.when, room, MOST)),
+        title => (NOTE.font.wrap(&step.when, room, MOST), TITLE.font.wrap(title, room, MOST)),
     };
-    let name = [step.note.trim(), step.title.trim()].into_iter().filter(|words| !words.is_empty());
+    let note = NOTE.font.wrap(&step.note, room, MOST);
+    let name = [step.when.trim(), step.title.trim(), step.note.trim()].into_iter().filter(|words| !words.is_empty());
     let close = sheet.open_entry(&name.collect::<Vec<_>>().join(": "), step.href.as_deref());
-    let height = title.len() as i32 * TITLE.line + note.len() as i32 * NOTE.line;
     let top = sheet.y + 9;
-    sheet.words(&note, (0, top + 12), NOTE);
-    sheet.words(&title, (0, top + note.len() as i32 * NOTE.line + 13), TITLE);
+    sheet.words(&when, (0, top + 12), NOTE);
+    let below = when.len() as i32 * NOTE.line;
+    sheet.words(&title, (0, top + below + 13), TITLE);
+    let below = below + title.len() as i32 * TITLE.line;
+    sheet.words(&note, (0, top + below + 12), NOTE);
+    let height = below + note.len() as i32 * NOTE.line;
     let below = if beside { top + (height - BAR).max(0) / 2 } else { top + height + 5 };
     let bottom = if step.span.is_none() && !beside { top + height } else { (below + BAR).max(top + height) };
     match step.span {

@@ -77,7 +77,10 @@ impl Period {
         }
         let unit = first.unit.or(second.and_then(|second| second.unit))?;
         let first = End { unit, ..first.end(unit) };
-        match second.map(|second| End { numbered: second.numbered || first.numbered && second.unit.is_none(), ..second.end(unit) }) {
+        match second.map(|second| End {
+            numbered: second.numbered || first.numbered && second.unit.is_none(),
+            ..second.end(unit)
+        }) {
             Some(second) => between(first, second, open),
             None => alone(first, open || lead == Lead::After, lead == Lead::Until),
         }
@@ -219,8 +222,8 @@ impl Reader<'_> {
             match word {
                 "from" | "after" | "since" | "starting" | "beyond" | "over" => lead = Lead::After,
                 "by" | "until" | "till" | "within" | "before" | "up" | "under" => lead = Lead::Until,
-                "to" | "in" | "the" | "at" | "on" | "of" | "end" | "start" | "during" | "about" | "around" | "roughly"
-                | "approximately" | "approx" | "ca" | "circa" | "between" | "first" | "next" => {}
+                "to" | "in" | "the" | "at" | "on" | "of" | "end" | "start" | "during" | "about" | "around"
+                | "roughly" | "approximately" | "approx" | "ca" | "circa" | "between" | "first" | "next" => {}
                 _ => break,
             }
             self.skip();
@@ -259,7 +262,9 @@ impl Reader<'_> {
         };
         let follows = match self.rest.get(1) {
             Some(Token::Number(_)) => true,
-            Some(Token::Word(word)) => Unit::named(word).is_some() && matches!(self.rest.get(2), Some(Token::Number(_))),
+            Some(Token::Word(word)) => {
+                Unit::named(word).is_some() && matches!(self.rest.get(2), Some(Token::Number(_)))
+            }
             _ => false,
         };
         if joins && follows {
@@ -279,7 +284,9 @@ impl Reader<'_> {
         };
         match word(0) {
             "onward" | "onwards" | "ff" => true,
-            "and" | "or" => matches!(word(1), "on" | "onward" | "onwards" | "beyond" | "later" | "more" | "after" | "up"),
+            "and" | "or" => {
+                matches!(word(1), "on" | "onward" | "onwards" | "beyond" | "later" | "more" | "after" | "up")
+            }
             _ => false,
         }
     }
@@ -338,9 +345,18 @@ mod tests {
 
     #[test]
     fn reads_nothing_where_no_single_period_is_stated() {
-        for text in
-            ["", "Ready for Senior", "Ready for L4", "Year 2024", "Month 6–3", "3", "5–6", "Month 3 after 2 reviews", "Someday", "年 3"]
-        {
+        for text in [
+            "",
+            "Ready for Senior",
+            "Ready for L4",
+            "Year 2024",
+            "Month 6–3",
+            "3",
+            "5–6",
+            "Month 3 after 2 reviews",
+            "Someday",
+            "年 3",
+        ] {
             assert_eq!(shown(text), "-", "{text}");
         }
     }

@@ -180,10 +180,17 @@ impl Sheet {
             title: Some(self.line("Mentoring and coaching")),
             items: self.entries(&["Mentor one engineer", "Read two books on coaching"]),
         };
-        let second =
-            PathwayStep { id: "step-2".into(), when: self.line("Month 4+"), title: None, items: self.entries(&["Lead a small project"]) };
+        let second = PathwayStep {
+            id: "step-2".into(),
+            when: self.line("Month 4+"),
+            title: None,
+            items: self.entries(&["Lead a small project"]),
+        };
         PathwayPlan {
-            link: link("To Tech Lead"), duration: Some(self.line("6–12 months")), timeline: Some(self.timeline("step")), steps: vec![first, second]
+            link: link("To Tech Lead"),
+            duration: Some(self.line("6–12 months")),
+            timeline: Some(self.timeline("step")),
+            steps: vec![first, second],
         }
     }
 

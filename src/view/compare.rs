@@ -168,10 +168,13 @@ pub fn compare(page: &mut Builder<'_>, comparison: &Comparison<'_>) -> Compare {
 }
 
 fn split(page: &mut Builder<'_>, levels: &[&Level]) -> Option<Chart> {
-    let weeks: Vec<_> = levels.iter().filter_map(|level| {
-        let week = level.week.as_ref().filter(|week| !week.split.is_empty())?;
-        Some((level.title.plain(), week))
-    }).collect();
+    let weeks: Vec<_> = levels
+        .iter()
+        .filter_map(|level| {
+            let week = level.week.as_ref().filter(|week| !week.split.is_empty())?;
+            Some((level.title.plain(), week))
+        })
+        .collect();
     (weeks.len() > 1).then(|| split::figure(page, "How the time is spent".to_owned(), &weeks)).flatten()
 }
 

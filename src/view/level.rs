@@ -306,6 +306,7 @@ fn milestones_chart(page: &mut Builder<'_>, level: &things::Level, shown: &[Mile
     let line = |(milestone, shown): (&things::Milestone, &Milestone)| timeline::Step {
         when: milestone.by.plain(),
         title: String::new(),
+        note: builder::count(shown.items.len(), "milestone", "milestones"),
         href: Some(format!("#{}", shown.id)),
     };
     let lines: Vec<_> = level.milestones.iter().zip(shown).map(line).collect();
@@ -320,7 +321,8 @@ fn pay_chart(page: &mut Builder<'_>, level: &things::Level) -> Option<Chart> {
     }
     let place = page.shown.handbook.derived.places.get(&level.id)?;
     let around = place.previous.iter().map(Some).chain([None]).chain(place.next.iter().map(Some));
-    let levels: Vec<&things::Level> = around.filter_map(|id| id.map_or(Some(level), |id| page.shown.level(id))).collect();
+    let levels: Vec<&things::Level> =
+        around.filter_map(|id| id.map_or(Some(level), |id| page.shown.level(id))).collect();
     pay::figure(page, format!("Pay of {} and its neighbours", level.title.plain()), &levels, Some(level))
 }
 
@@ -345,10 +347,8 @@ fn story(page: &mut Builder<'_>, story: &things::Story) -> Story {
 fn week(page: &mut Builder<'_>, week: &things::Week) -> Week {
     let days =
         week.days.iter().map(|(name, entries)| Day { name: page.line(name), entries: page.lines(entries) }).collect();
-    let share = |(label, share): &(things::Text, Measure)| Share {
-        label: page.line(label),
-        text: page.line(&share.text),
-    };
+    let share =
+        |(label, share): &(things::Text, Measure)| Share { label: page.line(label), text: page.line(&share.text) };
     let split = week.split.iter().map(share).collect();
     Week { days, split, chart: split::figure(page, "How the time is spent".to_owned(), &[(String::new(), week)]) }
 }

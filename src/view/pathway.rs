@@ -91,6 +91,7 @@ fn timeline(page: &mut Builder<'_>, pathway: &things::Pathway, steps: &[PathwayS
     let line = |(step, shown): (&things::PathwayStep, &PathwayStep)| timeline::Step {
         when: step.when.plain(),
         title: step.title.as_ref().map(things::Text::plain).unwrap_or_default(),
+        note: String::new(),
         href: Some(format!("#{}", shown.id)),
     };
     let lines: Vec<_> = pathway.steps.iter().zip(steps).map(line).collect();

@@ -52,7 +52,12 @@ pub fn some(page: &mut Builder<'_>, title: String, levels: &[Paid<'_>], current:
     let markets = if keys.names.len() > 1 { keys.names.clone() } else { Vec::new() };
     let drawing = page.figure(Diagram::Pay(diagram::Pay { title: title.clone(), description, markets, panels }));
     let rows = levels.iter().rev().filter_map(|level| in_words(page, level, &keys)).collect();
-    Some(Chart { title, drawing, notes: keys.place.iter().map(|place| format!("All figures: {place}")).collect(), rows })
+    Some(Chart {
+        title,
+        drawing,
+        notes: keys.place.iter().map(|place| format!("All figures: {place}")).collect(),
+        rows,
+    })
 }
 
 /// What tells bands apart beside their level: where they are paid and for which market.
@@ -131,7 +136,13 @@ fn add(page: &Builder<'_>, paid: &Paid<'_>, markets: &Markets, panels: &mut Vec<
         let Some(group) = panel.groups.last_mut() else { continue };
         if group.rows.last().is_none_or(|row| row.href.as_ref() != Some(&link.href)) {
             let code = level.code.as_ref().map(Text::plain);
-            group.rows.push(Row { title: link.text.clone(), code, href: Some(link.href.clone()), current: false, bands: Vec::new() });
+            group.rows.push(Row {
+                title: link.text.clone(),
+                code,
+                href: Some(link.href.clone()),
+                current: false,
+                bands: Vec::new(),
+            });
         }
         group.rows.last_mut().into_iter().for_each(|row| row.bands.push(drawn.clone()));
     }

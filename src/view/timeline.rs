@@ -14,6 +14,8 @@ pub struct Step {
     pub when: String,
     /// What it is about; may be empty.
     pub title: String,
+    /// What else to say, such as how much there is to do; may be empty.
+    pub note: String,
     /// Where it is told in full, such as `#step-2`.
     pub href: Option<String>,
 }
@@ -28,6 +30,7 @@ pub fn figure(page: &mut Builder<'_>, title: String, tone: Option<Tone>, steps: 
     let drawn = timed.iter().chain(&untimed).map(|(step, period)| timeline::Step {
         title: step.title.clone(),
         when: step.when.clone(),
+        note: step.note.clone(),
         href: step.href.clone(),
         span: period.map(|Period { start, end, .. }| Span { start, end }),
     });

@@ -23,7 +23,8 @@ pub(super) fn svg(figure: &Timeline, id: &str) -> String {
 fn step(step: &Step) -> draw::timeline::Step {
     draw::timeline::Step {
         title: step.title.clone(),
-        note: step.when.clone(),
+        when: step.when.clone(),
+        note: step.note.clone(),
         href: step.href.clone(),
         span: step.span.map(|span| (span.start, span.end)),
     }

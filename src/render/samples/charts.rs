@@ -26,6 +26,7 @@ impl Sheet {
         let step = |number: usize, title: &str, when: &str, span: Option<(u32, Option<u32>)>| timeline::Step {
             title: title.into(),
             when: when.into(),
+            note: "2 things to do".into(),
             href: Some(format!("#{ids}-{number}")),
             span: span.map(|(start, end)| timeline::Span { start, end }),
         };

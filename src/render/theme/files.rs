@@ -40,6 +40,7 @@ pub(super) const FILES: &[File] = embed! {
     "style/header.css"
     "style/home.css"
     "style/ladder.css"
+    "style/charts.css"
     "style/layers.css"
     "style/layout.css"
     "style/level.css"

@@ -26,6 +26,8 @@ pub struct Step {
     pub title: String,
     /// When, in the author's words.
     pub when: String,
+    /// What else to say, such as how much there is to do.
+    pub note: String,
     /// Where it is told in full.
     pub href: Option<String>,
     /// When, in days; `None` where no time can be read.
