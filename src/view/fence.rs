@@ -52,8 +52,6 @@ pub struct Picture {
     pub title: String,
     /// The drawing.
     pub drawing: Drawing,
-    /// How narrow it may get, in CSS pixels, before it scrolls: so that its words can still be read.
-    pub least: u32,
     /// The same in words.
     pub lines: Vec<String>,
 }
@@ -254,7 +252,7 @@ impl<'a> Asked<'a> {
         for (at, step) in steps.iter().enumerate() {
             let id = page.fresh_id(&format!("step-{}", at + 1));
             let href = Some(format!("#{id}"));
-            drawn.push(timeline::Step { when: step.when.to_string(), title: step.what.to_string(), href });
+            drawn.push(timeline::Step { when: step.when.to_string(), title: step.what.to_string(), note: String::new(), href });
             let when = line(page, &step.when);
             let title = (!step.what.is_empty()).then(|| line(page, &step.what));
             let text = step.items.iter().map(|words| line(page, words));
@@ -332,7 +330,6 @@ impl<'a> Asked<'a> {
         Picture {
             caption: self.captioned(()).caption,
             title,
-            least: drawing.width,
             lines: drawing.lines.clone(),
             drawing: page.figure(Diagram::Mermaid(figure)),
         }
