@@ -97,7 +97,9 @@ fn open_end() -> Fault {
 fn diagnostic(typed: Typed, fault: Fault, span: &Span) -> Diagnostic {
     let help = fault.help.unwrap_or_else(|| "the manual's page about fences has an example of each".to_owned());
     match typed {
-        Typed::Mermaid if !fence::DRAWS_MERMAID => Diagnostic::note("mermaid-not-drawn", span, fault.message).help(help),
+        Typed::Mermaid if !fence::DRAWS_MERMAID => {
+            Diagnostic::note("mermaid-not-drawn", span, fault.message).help(help)
+        }
         Typed::Mermaid => Diagnostic::warning("mermaid-syntax", span, fault.message).help(help),
         Typed::Ours(_) => Diagnostic::warning("fence-syntax", span, fault.message).help(help),
     }
