@@ -79,7 +79,7 @@ fn each_fence_is_a_figure_or_a_table_that_is_also_text() {
     assert_eq!(count(&page, ".fenced details .lanes a[href='levels/junior.html']"), 1);
     assert_eq!(count(&page, ".fenced .chains li"), 2);
     assert_eq!(count(&page, ".fenced .timeline > li"), 2);
-    assert_eq!(count(&page, ".fenced .chart svg"), 2);
+    assert_eq!(count(&page, ".fenced figure.chart"), 2);
     assert_eq!(count(&page, ".fenced table.matrix a.heat"), 2);
     assert_eq!(count(&page, ".fenced table.levels-table thead th"), 2);
     assert_eq!(count(&page, ".faulty"), 0);
@@ -88,7 +88,7 @@ fn each_fence_is_a_figure_or_a_table_that_is_also_text() {
 #[test]
 fn raw_html_around_a_fence_does_not_harm_it() {
     let page = page(&format!("<section>\n\n{ALL}\n\n</section>\n\n<b onclick=x>and <script>alert(1)</script>\n"));
-    assert_eq!(count(&page, ".prose .fenced svg"), 4);
+    assert_eq!(count(&page, ".prose .fenced figure:has(svg)"), 4);
     assert!(!page.contains("alert(1)") && !page.contains("onclick"), "{page}");
 }
 
