@@ -1,6 +1,8 @@
 //! A figure as SVG: one kind, one file.
 
 mod ladder;
+mod profile;
+mod thread;
 
 use crate::draw;
 use crate::view::diagram::Diagram;
@@ -10,6 +12,8 @@ use crate::view::page::Tone;
 pub(super) fn svg(figure: &Diagram, id: String) -> String {
     match figure {
         Diagram::Ladder(figure) => ladder::svg(figure, id),
+        Diagram::Profile(figure) => profile::svg(figure, id),
+        Diagram::Thread(figure) => thread::svg(figure, id),
     }
 }
 

@@ -13,6 +13,7 @@ use crate::view::expected::*;
 use crate::view::level::*;
 use crate::view::page::*;
 use crate::view::parts::*;
+use crate::view::profile::{Profile, ProfileLevel, ProfileMark, ProfileRow};
 use crate::view::{
     article::Article, guide::*, home::Home, ladder::*, matrix::*, pathway::*, role::*, table::*, track::*,
 };
@@ -93,6 +94,27 @@ impl Sheet {
             lane("Management", Tone::Management, &["M4", "M5", "M6"]),
         ];
         Figure { title: "DevOps ladder".into(), drawing, across: true, lanes, chains: Vec::new() }
+    }
+
+    fn profile(&mut self, levels: &[&str], count: usize) -> Profile {
+        let steps: Vec<String> = ["Aware", "Working", "Strong", "Expert"].map(str::to_owned).into();
+        let mark = |place: usize| {
+            let title = steps[place - 1].clone();
+            Some(ProfileMark { title, place, of: 4 }).filter(|_| place != 2)
+        };
+        let row = |at: usize| ProfileRow {
+            competency: link(&format!("Competency {at}")),
+            marks: (0..levels.len()).map(|level| mark((at + 2 * level) % 4 + 1)).collect(),
+        };
+        let rows: Vec<ProfileRow> = (0..count).map(row).collect();
+        let level = |title: &&str| ProfileLevel { title: (*title).to_owned(), tone: Tone::Ic };
+        let levels: Vec<ProfileLevel> = levels.iter().map(level).collect();
+        let mut profile = Profile { title: "Competencies".into(), drawing: None, levels, steps, rows };
+        if count <= 8 {
+            self.figures.push(Diagram::Profile(crate::view::profile::radar(&profile)));
+            profile.drawing = Some(Drawing(self.figures.len() - 1));
+        }
+        profile
     }
 
     fn way(&mut self, label: &str, way: &str, to: &str) -> WayCard {
@@ -233,6 +255,7 @@ fn level(code: &str) -> LevelLink {
         link: link(title),
         code: Some(code.into()),
         track: "Individual contributor".into(),
+        ladder: None,
         tone: tone(code),
         notes: vec![years.into(), "$185K–$320K".into()],
     }
@@ -264,6 +287,7 @@ fn diagram(small: bool) -> Diagram {
         title: "DevOps ladder".into(),
         description: "Three tracks, nine levels, with a fork after Senior DevOps Engineer.".into(),
         small,
+        falling: false,
         lanes: vec![
             lane("Shared trunk", Tone::Shared),
             lane("Individual contributor", Tone::Ic),

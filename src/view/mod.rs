@@ -27,10 +27,12 @@ pub mod parts;
 pub mod pathway;
 pub mod pay;
 pub mod plan;
+pub mod profile;
 pub mod role;
 pub mod shown;
 pub mod stated;
 pub mod table;
+pub mod thread;
 pub mod track;
 pub mod ways;
 
