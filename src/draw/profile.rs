@@ -139,7 +139,7 @@ fn labels(profile: &Profile) -> Vec<Label> {
 
 fn label(profile: &Profile, at: usize) -> Label {
     let axis = &profile.axes[at];
-    let (title, note) = (LABEL.wrap(&axis.label, ROOM, usize::MAX), NOTE.wrap(&axis.note, ROOM, usize::MAX));
+    let (title, note) = (LABEL.lines(&axis.label, ROOM), NOTE.lines(&axis.note, ROOM));
     let width = widest(LABEL, &title).max(widest(NOTE, &note));
     let height = title.len() as i32 * LABEL_LINE + note.len() as i32 * NOTE_LINE;
     let end = rounded(point(profile, at, 1.0));

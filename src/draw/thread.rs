@@ -120,15 +120,15 @@ struct Bar {
 fn plan(thread: &Thread) -> Plan {
     let groups: Vec<&Group> = thread.groups.iter().filter(|group| !group.columns.is_empty()).collect();
     let columns = || groups.iter().flat_map(|group| &group.columns);
-    let labels: Vec<Vec<String>> = columns().map(|column| LABEL.wrap(&column.label, ROOM, usize::MAX)).collect();
-    let notes: Vec<Vec<String>> = columns().map(|column| NOTE.wrap(&column.note, ROOM, usize::MAX)).collect();
+    let labels: Vec<Vec<String>> = columns().map(|column| LABEL.lines(&column.label, ROOM)).collect();
+    let notes: Vec<Vec<String>> = columns().map(|column| NOTE.lines(&column.note, ROOM)).collect();
     let wide = |font, all: &[Vec<String>]| all.iter().map(|lines| widest(font, lines)).max().unwrap_or(0);
     let bar = (wide(LABEL, &labels).max(wide(NOTE, &notes)) + 8).max(LEAST);
     let (mut x, mut heads, mut xs) = (1, Vec::new(), Vec::new());
     for group in &groups {
         let count = group.columns.len() as i32;
         let width = count * bar + (count - 1) * GAP;
-        heads.push(Head { x, width, title: TITLE.wrap(&group.title, width as f32, usize::MAX) });
+        heads.push(Head { x, width, title: TITLE.lines(&group.title, width as f32) });
         xs.extend((0..count).map(|at| x + at * (bar + GAP)));
         x += width + BETWEEN;
     }
