@@ -1,5 +1,6 @@
 //! One page of every kind, made by hand, with every part of it in use.
 
+mod charts;
 mod ladders;
 mod others;
 
@@ -29,7 +30,7 @@ struct Sheet {
 impl Sheet {
     fn set(&mut self, prose: Prose, form: Form) -> Words {
         let href = Href { address: Arc::from("page.html"), words: Arc::from("a page"), reach: Reach::Inside };
-        self.texts.push(Passage { text: Text::new(prose, vec![href]), form });
+        self.texts.push(Passage { text: Text::new(prose, vec![href]), form, fences: Default::default() });
         Words(self.texts.len() - 1)
     }
 
@@ -196,14 +197,22 @@ impl Sheet {
 
     fn plan(&mut self) -> PathwayPlan {
         let first = PathwayStep {
+            id: "step-1".into(),
             when: self.line("Month 1–3"),
             title: Some(self.line("Mentoring and coaching")),
             items: self.entries(&["Mentor one engineer", "Read two books on coaching"]),
         };
-        let second =
-            PathwayStep { when: self.line("Month 4–6"), title: None, items: self.entries(&["Lead a small project"]) };
+        let second = PathwayStep {
+            id: "step-2".into(),
+            when: self.line("Month 4+"),
+            title: None,
+            items: self.entries(&["Lead a small project"]),
+        };
         PathwayPlan {
-            link: link("To Tech Lead"), duration: Some(self.line("6–12 months")), steps: vec![first, second]
+            link: link("To Tech Lead"),
+            duration: Some(self.line("6–12 months")),
+            timeline: Some(self.timeline("step")),
+            steps: vec![first, second],
         }
     }
 

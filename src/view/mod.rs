@@ -13,6 +13,7 @@ pub mod competency;
 pub mod diagram;
 pub mod diagrams;
 pub mod expected;
+pub mod fence;
 #[cfg(test)]
 mod fixture;
 pub mod folders;
@@ -30,9 +31,11 @@ pub mod plan;
 pub mod profile;
 pub mod role;
 pub mod shown;
+pub mod split;
 pub mod stated;
 pub mod table;
 pub mod thread;
+pub mod timeline;
 pub mod track;
 pub mod ways;
 
