@@ -24,13 +24,10 @@ async function page(site, file) {
 /** The pages that readers stay on, by kind, the largest of each kind first. */
 export function kinds(sites) {
   const pages = sites.flatMap((site) => site.pages).filter(({ kind }) => kind !== "redirect");
-  pages.sort((one, other) => other.size - one.size);
-  return Map.groupBy ? Map.groupBy(pages, ({ kind }) => kind) : groups(pages);
-}
-
-function groups(pages) {
   const groups = new Map();
-  for (const page of pages) groups.set(page.kind, [...(groups.get(page.kind) ?? []), page]);
+  for (const page of pages.sort((one, other) => other.size - one.size)) {
+    groups.set(page.kind, [...(groups.get(page.kind) ?? []), page]);
+  }
   return groups;
 }
 
@@ -39,10 +36,13 @@ export function largest(sites) {
   return [...kinds(sites).values()].map(([first]) => first);
 }
 
-/** Several pages of each kind: the largest, the one in the middle, the smallest. */
+/** Several pages of each kind: the largest, the one in the middle, the smallest; and the largest of each site. */
 export function several(sites) {
-  return [...kinds(sites).values()].flatMap((pages) => {
-    const chosen = [pages[0], pages[pages.length >> 1], pages[pages.length - 1]];
-    return [...new Set(chosen)];
-  });
+  const chosen = [...kinds(sites).values()].flatMap((pages) => [pages[0], pages[pages.length >> 1], pages.at(-1)]);
+  return [...new Set([...chosen, ...sites.flatMap((site) => largest([site]))])];
+}
+
+/** The one page of a site that has this, the largest if there are several; such as one of a kind or with some markup. */
+export function find(sites, test) {
+  return sites.flatMap((site) => site.pages.filter(test)).sort((one, other) => other.size - one.size)[0];
 }

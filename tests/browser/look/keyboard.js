@@ -30,10 +30,11 @@ function watch() {
     return !inert && element.checkVisibility({ visibilityProperty: true }) && element.getClientRects().length;
   });
   const sides = ["outlineStyle", "outlineWidth", "outlineColor", "boxShadow", "backgroundColor", "stroke", "strokeWidth"];
-  const signature = (element) =>
-    [element, ...[...element.querySelectorAll("*")].slice(0, 6)]
-      .map((one) => sides.map((side) => getComputedStyle(one)[side]).join(" "))
-      .join("|");
+  const look = (element, part) => sides.map((side) => getComputedStyle(element, part)[side]).join(" ");
+  const signature = (element) => {
+    const inner = [...element.querySelectorAll("*")].slice(0, 6);
+    return [look(element), look(element, "::after"), ...inner.map((one) => look(one))].join("|");
+  };
   const before = new Map(all.map((element) => [element, signature(element)]));
   const unseen = [];
   const reached = new Set();
