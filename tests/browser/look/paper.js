@@ -31,6 +31,9 @@ function faults() {
   for (const one of shown(".frame")) {
     if (getComputedStyle(one).overflowX !== "visible") found.push(`a frame cuts ${one.innerHTML.slice(0, 60)}`);
   }
+  const away = (link) => link.checkVisibility() && link.href.split("#")[0] !== location.href.split("#")[0];
+  const leads = [...document.querySelectorAll("main :is(.prose, .about) a[href]:not(:has(img))")].filter(away);
+  if (leads.length && !document.querySelector(".cited li")) found.push("no address of the pages that its text leads to");
   const light = (colour) => colour.match(/\d+/g).slice(0, 3).reduce((sum, part) => sum + Number(part), 0) / 3;
   const { color, backgroundColor } = getComputedStyle(document.body);
   if (light(color) > 90) found.push(`the ink is ${color} on paper`);
