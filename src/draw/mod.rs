@@ -9,10 +9,12 @@ mod order;
 mod path;
 mod place;
 mod ports;
+pub mod profile;
 mod route;
 mod rows;
 mod sizes;
 mod svg;
+pub mod thread;
 mod tracks;
 
 #[cfg(test)]
