@@ -1,9 +1,16 @@
 // Words stay inside their boxes in every figure, measured as Chromium draws them; and the figure inside its frame.
 
+import { kinds } from "../pages.js";
+
+/** Of each kind of page in each site so many. */
+const MOST = 8;
+
 export function jobs(sites) {
-  const drawn = sites.flatMap((site) => site.pages).filter(({ html }) => html.includes("graphics-document"));
-  return drawn.map((page) => ({ page, look }));
+  const several = sites.flatMap((site) => [...kinds([site]).values()].flatMap((pages) => pages.filter(drawn).slice(0, MOST)));
+  return several.map((page) => ({ page, look }));
 }
+
+const drawn = ({ html }) => html.includes("graphics-document") || html.includes("profile-bars");
 
 async function look(tab, page, fault) {
   await tab.evaluate(() => document.fonts.ready);
