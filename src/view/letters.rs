@@ -225,9 +225,9 @@ impl Letter {
         match key.chars().next() {
             None => letter(0, '#', "#", "other"),
             Some(first) if first.is_numeric() => letter(1, '0', "0–9", "0-9"),
-            Some('\u{3005}'..='\u{3007}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{20000}'..='\u{3ffff}') => {
-                letter(3, '漢', "漢字", "han")
-            }
+            Some(
+                '\u{3005}'..='\u{3007}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{20000}'..='\u{3ffff}',
+            ) => letter(3, '漢', "漢字", "han"),
             Some(first @ '\u{1100}'..='\u{1112}') => {
                 let shown = CONSONANTS.chars().nth(first as usize - 0x1100).unwrap_or(first);
                 letter(2, first, &shown.to_string(), &shown.to_string())
@@ -267,8 +267,17 @@ mod tests {
             Letter::of(&name.key).title
         };
         let cases = [
-            ("Staff", "S"), ("«Élan»", "E"), ("10 rules", "0–9"), ("инженер", "И"), ("مهندس", "م"), ("エンジニア", "え"),
-            ("工程师", "漢字"), ("관리자", "ㄱ"), ("…", "#"), ("ǆ", "D"), ("²", "0–9"),
+            ("Staff", "S"),
+            ("«Élan»", "E"),
+            ("10 rules", "0–9"),
+            ("инженер", "И"),
+            ("مهندس", "م"),
+            ("エンジニア", "え"),
+            ("工程师", "漢字"),
+            ("관리자", "ㄱ"),
+            ("…", "#"),
+            ("ǆ", "D"),
+            ("²", "0–9"),
         ];
         for (title, wanted) in cases {
             assert_eq!(letter(title), wanted, "{title}");

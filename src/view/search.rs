@@ -20,8 +20,6 @@ pub struct Entry {
     pub note: String,
     /// The colour of its track.
     pub tone: Option<Tone>,
-    /// What the page is about.
-    pub summary: String,
     /// Its parts in the order of the page; what stands before the first heading has no title and no anchor.
     pub parts: Vec<Part>,
 }
@@ -77,7 +75,7 @@ pub fn entry(page: &Page) -> Option<Entry> {
     let reader = Reader { page };
     let title = page.title.clone();
     let (also, note, tone) = (also(&reader), note(page), tone(page));
-    Some(Entry { group, title, also, note, tone, summary: page.description.clone(), parts: parts::parts(&reader) })
+    Some(Entry { group, title, also, note, tone, parts: parts::parts(&reader) })
 }
 
 /// The folder at the top that a Markdown page is in.
@@ -118,5 +116,76 @@ fn tone(page: &Page) -> Option<Tone> {
         Body::Level(level) => Some(level.tone),
         Body::Track(track) => Some(track.tone),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::fixture::handbook_of;
+    use crate::model::things::Audience;
+    use crate::view::shown::Scope;
+
+    const BOOK: &str = r"
+== book.toml
+[rungbook]
+audiences = ['staff', 'managers']
+== a.yaml
+family: {id: f, title: Engineering}
+track: {id: t, title: Doers, family: f, kind: ic, levels: [staff]}
+level:
+  id: staff
+  title: Staff Engineer
+  code: IC4
+  also: [Staff SRE]
+  summary: Leads by writing.
+  pitfalls: [Doing it alone, {text: Pay is secret, audience: managers}]
+  sections: [{title: On call, text: Carries the pager.}]
+== guides/a/page.md
+# A page
+
+See [[staff]] first.
+
+## Ways *up*
+
+One, two.
+";
+
+    fn entries() -> Vec<Entry> {
+        let handbook = handbook_of(BOOK);
+        let scope = Scope { audience: Audience(0), drafts: false, base: "/".into() };
+        let (pages, clashes) = crate::view::pages(&handbook, &scope);
+        assert_eq!(clashes, []);
+        pages.iter().filter_map(entry).collect()
+    }
+
+    fn of(title: &str) -> Entry {
+        let all = entries();
+        all.iter().find(|entry| entry.title == title).unwrap_or_else(|| panic!("{all:#?}")).clone()
+    }
+
+    #[test]
+    fn a_level_is_found_by_its_names_and_parts() {
+        let level = of("Staff Engineer");
+        assert_eq!((level.group, level.tone), (Group::Levels, Some(Tone::Ic)));
+        assert_eq!(level.also, ["IC4", "Staff SRE"]);
+        assert_eq!(level.note, "IC4 · Doers · Engineering");
+        let parts: Vec<_> = level.parts.iter().map(|part| (&*part.anchor, &*part.title, &*part.text)).collect();
+        assert_eq!(
+            parts,
+            [
+                ("", "", "Leads by writing."),
+                ("pitfalls", "Pitfalls", "Doing it alone"),
+                ("on-call", "On call", "Carries the pager.")
+            ]
+        );
+    }
+
+    #[test]
+    fn a_page_is_cut_at_its_headings() {
+        let page = of("A page");
+        assert!(matches!(page.group, Group::Folder(_)), "{page:?}");
+        let parts: Vec<_> = page.parts.iter().map(|part| (&*part.anchor, &*part.title, &*part.text)).collect();
+        assert_eq!(parts, [("", "", "See Staff Engineer first.\n"), ("ways-up", "Ways up", "One, two.\n")]);
     }
 }

@@ -1,6 +1,6 @@
 //! What the index keeps of one page: its words with where they stand, and what a reader is shown of it.
 
-use super::words::words;
+use super::words::each;
 use crate::base::Route;
 use crate::view::search::{Entry, Group, Part};
 use serde_json::json;
@@ -50,8 +50,11 @@ impl Place {
 }
 
 /// The most characters of a page, and of one of its parts, that are kept to show them.
-const LONGEST_TEXT: usize = 12_000;
+const LONGEST_TEXT: usize = 8_000;
 const LONGEST_PART: usize = 2_000;
+
+/// How many characters of a page's first part stand for what it is about.
+const SUMMARY: usize = 240;
 
 /// What the index keeps of a page at an address.
 pub(in crate::render) fn digest(entry: Entry, route: &Route) -> Digest {
@@ -64,33 +67,51 @@ pub(in crate::render) fn digest(entry: Entry, route: &Route) -> Digest {
 /// The parts of a page as they are shown: `[summary, [anchor, heading, text], …]`.
 fn text(entry: &Entry) -> String {
     let mut room = LONGEST_TEXT;
-    let mut parts = vec![json!(entry.summary)];
+    let first = entry.parts.first().map(|part| on_one_line(&part.text)).unwrap_or_default();
+    let mut parts = vec![json!(first.chars().take(SUMMARY).collect::<String>())];
     for Part { anchor, title, text } in &entry.parts {
-        let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-        let shown: String = line.chars().take(LONGEST_PART.min(room)).collect();
+        let shown: String = on_one_line(text).chars().take(LONGEST_PART.min(room)).collect();
         room -= shown.chars().count().min(room);
         parts.push(json!([anchor, title, shown]));
     }
     serde_json::Value::Array(parts).to_string()
 }
 
+/// A text on one line; where a line broke between words without a stop, a dot stands.
+fn on_one_line(text: &str) -> String {
+    let mut whole = String::with_capacity(text.len());
+    for line in text.lines() {
+        for (at, word) in line.split_whitespace().enumerate() {
+            let open = whole.ends_with(|last: char| last.is_alphanumeric() || last == ')');
+            whole.push_str(if at == 0 && open {
+                " · "
+            } else if whole.is_empty() {
+                ""
+            } else {
+                " "
+            });
+            whole.push_str(word);
+        }
+    }
+    whole
+}
+
 /// The words of a page, each once.
 fn placed(entry: &Entry) -> Vec<(Box<str>, Place)> {
     let mut known = Known::default();
-    let title = words(&entry.title);
-    let place = match title.len() {
+    let mut length = 0;
+    each(&entry.title, &mut |_| length += 1);
+    let place = match length {
         0 | 1 => Place::Title1,
         2 => Place::Title2,
         3 => Place::Title3,
         _ => Place::Title,
     };
-    title.into_iter().for_each(|word| known.add(word, place));
-    entry.also.iter().flat_map(|name| words(name)).for_each(|word| known.add(word, Place::Also));
-    for part in &entry.parts {
-        words(&part.title).into_iter().for_each(|word| known.add(word, Place::Heading));
-    }
-    let texts = entry.parts.iter().map(|part| part.text.as_str()).chain([entry.summary.as_str(), entry.note.as_str()]);
-    texts.flat_map(words).for_each(|word| known.add(word, Place::Text));
+    known.read(&entry.title, place);
+    entry.also.iter().for_each(|name| known.read(name, Place::Also));
+    entry.parts.iter().for_each(|part| known.read(&part.title, Place::Heading));
+    entry.parts.iter().for_each(|part| known.read(&part.text, Place::Text));
+    known.read(&entry.note, Place::Text);
     known.words.into_iter().map(|(word, place, _)| (word, place)).collect()
 }
 
@@ -102,8 +123,12 @@ struct Known {
 }
 
 impl Known {
-    fn add(&mut self, word: String, place: Place) {
-        match self.at.get(word.as_str()).and_then(|at| self.words.get_mut(*at)) {
+    fn read(&mut self, text: &str, place: Place) {
+        each(text, &mut |word| self.add(word, place));
+    }
+
+    fn add(&mut self, word: &str, place: Place) {
+        match self.at.get(word).and_then(|at| self.words.get_mut(*at)) {
             Some((_, best, count)) => {
                 *count += 1;
                 *best = place.min(*best).min(if *count > 2 { Place::Often } else { place });
@@ -122,6 +147,11 @@ mod tests {
     use super::*;
 
     #[test]
+    fn lines_become_one() {
+        assert_eq!(on_one_line("Leads  teams\nand more.\nEnds:\n now"), "Leads teams · and more. Ends: now");
+    }
+
+    #[test]
     fn a_word_is_kept_with_the_best_of_its_places() {
         let part = |title: &str, text: &str| Part { title: title.into(), text: text.into(), ..Part::default() };
         let entry = Entry {
@@ -130,8 +160,7 @@ mod tests {
             also: vec!["Staff SRE".into()],
             note: String::new(),
             tone: None,
-            summary: "An engineer for teams".into(),
-            parts: vec![part("Scope", "teams and teams"), part("", "engineer")],
+            parts: vec![part("Scope", "teams and teams"), part("", "engineer for teams")],
         };
         let digest = digest(entry, &Route::root());
         let place = |wanted: &str| digest.words.iter().find(|(word, _)| &**word == wanted).map(|(_, place)| *place);

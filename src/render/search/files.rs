@@ -31,12 +31,18 @@ pub(super) fn files(pages: &[Digest], index: &Index, language: &str) -> Vec<(Rou
     let mut parts: Vec<(String, String)> = Vec::new();
     parts.par_extend(words.par_iter().enumerate().map(|(at, part)| (format!("words-{at}"), forms(part, index))));
     parts.par_extend(listed.par_iter().enumerate().map(|(at, part)| (format!("lists-{at}"), json!(part).to_string())));
-    parts.par_extend(pages.par_chunks(TITLES).enumerate().map(|(at, part)| {
-        (format!("titles-{at}"), array(part.iter().map(|page| page.record.as_str())))
-    }));
-    parts.par_extend(texts.par_iter().enumerate().map(|(at, part)| {
-        (format!("texts-{at}"), array(part.iter().map(|page| page.text.as_str())))
-    }));
+    parts.par_extend(
+        pages
+            .par_chunks(TITLES)
+            .enumerate()
+            .map(|(at, part)| (format!("titles-{at}"), array(part.iter().map(|page| page.record.as_str())))),
+    );
+    parts.par_extend(
+        texts
+            .par_iter()
+            .enumerate()
+            .map(|(at, part)| (format!("texts-{at}"), array(part.iter().map(|page| page.text.as_str())))),
+    );
     let Key(build) = Key::of(parts.iter().flat_map(|(name, text)| [name.as_bytes(), text.as_bytes()]));
     let first_words: Vec<&str> = words.iter().filter_map(|part| Some(part.first()?.word.as_str())).collect();
     let root = json!({

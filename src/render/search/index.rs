@@ -27,7 +27,8 @@ pub(super) struct Form {
 
 /// The index of pages; a page's number is its place among them.
 pub(super) fn index(pages: &[Digest], stems: &Stems) -> Index {
-    let mut words: Vec<&str> = pages.par_iter().flat_map_iter(|page| page.words.iter().map(|(word, _)| &**word)).collect();
+    let mut words: Vec<&str> =
+        pages.par_iter().flat_map_iter(|page| page.words.iter().map(|(word, _)| &**word)).collect();
     words.par_sort_unstable();
     words.dedup();
     let stemmed: Vec<String> = words.par_iter().map(|word| stems.stem(word)).collect();

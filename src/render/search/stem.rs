@@ -89,8 +89,25 @@ mod tests {
 
     #[test]
     fn no_word_makes_a_stemmer_fail() {
-        let languages = ["ar", "en", "de", "tr", "hi", "fa", "el", "nl", "pl", "uk", "lt", "hu", "fi", "eu", "ta", "yi"];
-        let odd = ["", "a", "'", "y", "ss", "\u{300}", "🙂", "ﷺ", "ि", "αςα", "ийийий", "éé", "مممم", "אֱ", "aaaaaaaaaaaaaaaaaaaaaaaa"];
+        let languages =
+            ["ar", "en", "de", "tr", "hi", "fa", "el", "nl", "pl", "uk", "lt", "hu", "fi", "eu", "ta", "yi"];
+        let odd = [
+            "",
+            "a",
+            "'",
+            "y",
+            "ss",
+            "\u{300}",
+            "🙂",
+            "ﷺ",
+            "ि",
+            "αςα",
+            "ийийий",
+            "éé",
+            "مممم",
+            "אֱ",
+            "aaaaaaaaaaaaaaaaaaaaaaaa",
+        ];
         for stems in languages.map(Stems::of) {
             odd.iter().for_each(|word| drop(stems.stem(word)));
         }

@@ -3,22 +3,18 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-/// The words of a text in lower case, in their order; a word with a hyphen counts in its parts and as a whole.
+/// Gives the words of a text in lower case, in their order; a word with a hyphen counts in its parts and as a whole.
 ///
 /// What is written without spaces between words gives each pair of neighbouring letters.
-pub(super) fn words(text: &str) -> Vec<String> {
+pub(super) fn each(text: &str, take: &mut impl FnMut(&str)) {
     let text = plain(text);
-    let mut words = Vec::new();
     for run in text.split(|letter| !is_part(letter) && letter != '-') {
-        let parts: Vec<&str> = run.split('-').filter(|part| !part.is_empty()).collect();
-        for part in &parts {
-            cut(part, &mut words);
-        }
-        if parts.len() > 1 && run.len() <= LONGEST {
-            words.push(parts.concat());
+        let parts = || run.split('-').filter(|part| !part.is_empty());
+        parts().for_each(|part| cut(part, take));
+        if parts().nth(1).is_some() && run.len() <= LONGEST {
+            take(&run.replace('-', ""));
         }
     }
-    words
 }
 
 /// The longest words that are kept, in bytes: what is longer is a key or an address that nobody types.
@@ -56,7 +52,7 @@ pub(super) fn folded(word: &str) -> String {
 }
 
 fn is_part(letter: char) -> bool {
-    letter.is_alphanumeric() || is_combining_mark(letter)
+    letter.is_ascii_alphanumeric() || !letter.is_ascii() && (letter.is_alphanumeric() || is_combining_mark(letter))
 }
 
 /// Accents of European scripts, Hebrew points, Arabic vowel signs and the Arabic stroke that only stretches.
@@ -65,27 +61,29 @@ fn is_left_out(letter: char) -> bool {
 }
 
 /// Whether words are written without spaces between them: Thai, Lao, Burmese, Khmer, Japanese and Chinese.
-pub(super) fn is_unspaced(letter: char) -> bool {
+fn is_unspaced(letter: char) -> bool {
     matches!(letter,
         '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '\u{3005}'..='\u{3007}'
         | '\u{3040}'..='\u{30ff}' | '\u{31f0}'..='\u{31ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}'
         | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
 }
 
-/// Adds the words of a run of letters.
-fn cut(run: &str, words: &mut Vec<String>) {
-    if run.is_ascii() {
-        words.extend((run.len() <= LONGEST).then(|| run.to_owned()));
+/// Gives the words of a run of letters.
+fn cut(run: &str, take: &mut impl FnMut(&str)) {
+    if run.is_ascii() || !run.contains(is_unspaced) {
+        if run.len() <= LONGEST {
+            take(run);
+        }
         return;
     }
     let letters: Vec<char> = run.chars().collect();
     for part in letters.chunk_by(|one, other| is_unspaced(*one) == is_unspaced(*other)) {
-        if part.first().is_some_and(|letter| is_unspaced(*letter)) {
-            words.extend(part.windows(2).map(|pair| pair.iter().collect()));
-            words.extend(part.last().map(char::to_string));
-        } else {
-            let word: String = part.iter().collect();
-            words.extend((word.len() <= LONGEST).then_some(word));
+        let word: String = part.iter().collect();
+        if word.starts_with(is_unspaced) {
+            part.windows(2).for_each(|pair| take(&pair.iter().collect::<String>()));
+            part.last().into_iter().for_each(|letter| take(&letter.to_string()));
+        } else if word.len() <= LONGEST {
+            take(&word);
         }
     }
 }
@@ -93,6 +91,12 @@ fn cut(run: &str, words: &mut Vec<String>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn words(text: &str) -> Vec<String> {
+        let mut words = Vec::new();
+        each(text, &mut |word: &str| words.push(word.to_owned()));
+        words
+    }
 
     #[test]
     fn text_is_cut_at_what_is_no_letter_and_no_digit() {

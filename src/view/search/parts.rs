@@ -108,7 +108,8 @@ impl Parts<'_> {
 
     fn level(&mut self, level: &Level) {
         self.add("", "", level.summary);
-        let facts = level.facts.iter().filter_map(|fact| Some(format!("{}: {}", fact.label, self.reader.plain(fact.value?))));
+        let facts =
+            level.facts.iter().filter_map(|fact| Some(format!("{}: {}", fact.label, self.reader.plain(fact.value?))));
         let facts = facts.collect::<Vec<_>>().join("\n");
         self.say("", "", facts);
         let expected = level.expected.iter().flat_map(|expected| &expected.competencies);
@@ -123,7 +124,11 @@ impl Parts<'_> {
             self.add(&promotion.id, &title, words.chain(groups(&promotion.groups)));
         }
         self.add("pitfalls", "Pitfalls", entries(&level.pitfalls));
-        self.add("stories", "What impact looks like", level.stories.iter().flat_map(|it| it.title.into_iter().chain([it.text])));
+        self.add(
+            "stories",
+            "What impact looks like",
+            level.stories.iter().flat_map(|it| it.title.into_iter().chain([it.text])),
+        );
         self.add("week", "A week in the life", level.week.iter().flat_map(week));
         let rows = level.dimensions.iter();
         let rows = rows.filter_map(|fact| Some(format!("{}: {}", fact.label, self.reader.plain(fact.value?))));
@@ -201,7 +206,8 @@ fn resources(resources: &[Resource]) -> impl Iterator<Item = Words> {
 }
 
 fn plan(plan: &PathwayPlan) -> impl Iterator<Item = Words> {
-    let steps = plan.steps.iter().flat_map(|step| std::iter::once(step.when).chain(step.title).chain(entries(&step.items)));
+    let steps =
+        plan.steps.iter().flat_map(|step| std::iter::once(step.when).chain(step.title).chain(entries(&step.items)));
     plan.duration.into_iter().chain(steps)
 }
 

@@ -4,6 +4,7 @@ globalThis.rungbookSearch = (() => {
   const LEFT_OUT = /[\u0300-\u036f\u0591-\u05c7\u0640\u064b-\u065f\u0670]/g;
   const SPELT = { ß: "ss", æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ı: "i", ς: "σ" };
   const WORD = /[\p{Alphabetic}\p{N}\p{M}]+/gu;
+  const HYPHENS = /[\p{Alphabetic}\p{N}\p{M}]+(?:-+[\p{Alphabetic}\p{N}\p{M}]+)+/gu;
   const TOKEN = /[\p{Alphabetic}\p{N}\p{M}]+(?:['’][\p{Alphabetic}\p{N}\p{M}]+)*/gu;
   const UNSPACED =
     "\\u{e00}-\\u{eff}\\u{1000}-\\u{109f}\\u{1780}-\\u{17ff}\\u{3005}-\\u{3007}\\u{3040}-\\u{30ff}\\u{31f0}-\\u{31ff}" +
@@ -23,9 +24,10 @@ globalThis.rungbookSearch = (() => {
       .normalize("NFC");
 
   /** The words of a question; the last is open while it is being typed. */
-  const asked = (question) => {
+  const asked = (question, most = 12) => {
     const words = [];
-    for (const [part] of fold(question).matchAll(WORD)) {
+    const text = fold(question);
+    for (const [part] of text.matchAll(WORD)) {
       for (const [run] of part.matchAll(RUN)) {
         const letters = [...run];
         if (!IS_UNSPACED.test(run)) words.push({ word: run, open: false });
@@ -35,9 +37,14 @@ globalThis.rungbookSearch = (() => {
     }
     const last = words.at(-1);
     if (last && /[\p{Alphabetic}\p{N}\p{M}]$/u.test(question)) last.open = true;
+    // A word with a hyphen also stands in the index as a whole.
+    for (const [run] of text.matchAll(HYPHENS)) words.push({ word: run.replaceAll("-", ""), open: false, whole: true });
     const once = new Map(words.map((word) => [word.word, word]));
-    return [...once.values()].slice(0, 12);
+    return [...once.values()].slice(0, most);
   };
+
+  /** The words of a text as the index has them. */
+  const pairs = (text) => asked(text, Infinity).map(({ word }) => word);
 
   const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
   const VALUES = new Map([...LETTERS].map((letter, value) => [letter, value]));
@@ -97,8 +104,8 @@ globalThis.rungbookSearch = (() => {
   const PLACES = [14, 11, 9, 7, 8, 4, 1.6, 1];
   const EVERYWHERE = 0.8;
   const BOOSTS = { levels: 1.35, competencies: 1.1, roles: 1.15, guides: 1.15, pathways: 1.05, ladders: 1.05, comparisons: 0.5 };
-  const MOST = { levels: 6, folder: 5, pages: 5 };
-  const TEXTS = 10;
+  const MOST = { levels: 5, folder: 4, pages: 4 };
+  const SHOWN = 12;
   const PARTS = 3;
 
   const over = async (load) => {
@@ -118,6 +125,7 @@ globalThis.rungbookSearch = (() => {
     };
     const lists = starts(root.lists);
     const texts = starts(root.texts);
+    const saying = root.groups.find(([name]) => name === "comparisons")?.[2] || root.pages;
     const holder = (firsts, value) => Math.max(0, firsts.findLastIndex((first) => first <= value));
 
     /** All forms that begin with `start`, from at most `most` parts. */
@@ -133,7 +141,7 @@ globalThis.rungbookSearch = (() => {
     };
 
     /** The stems that a word may mean, each with how well it fits from 0 to 1, the best first; and the forms to mark. */
-    const meant = async ({ word, open }) => {
+    const meant = async ({ word, open, whole }) => {
       const stems = new Map();
       const fit = (form, quality) => {
         const known = stems.get(form.stem);
@@ -142,20 +150,20 @@ globalThis.rungbookSearch = (() => {
       let near = await forms(word, 3);
       for (const form of near) if (form.word === word) fit(form, 1);
       const exact = stems.size > 0;
-      if (word.length > 1 || open) {
+      if ((word.length > 1 || open) && !whole) {
         for (const form of near) {
           const begins = form.word.startsWith(word) && form.word !== word;
           if (begins && (open || !exact)) fit(form, (exact ? 0.25 : 0.45) + (0.4 * word.length) / form.word.length);
         }
       }
-      if (!exact && word.length >= 4) {
+      if (!exact && !whole && word.length >= 4) {
         for (const form of near) {
           const rest = word.length - form.root;
           if (form.root >= 3 && rest <= 4 && word.startsWith(form.word.slice(0, form.root))) fit(form, 0.8);
         }
       }
       const most = word.length >= 8 ? 2 : word.length >= 4 ? 1 : 0;
-      if (!stems.size && most && !/\d/.test(word)) {
+      if (!stems.size && most && !whole && !/\d/.test(word)) {
         const [first, second] = [...word];
         near = [...(await forms(first, 4)), ...(await forms(second, 2))];
         for (const form of near) {
@@ -196,16 +204,21 @@ globalThis.rungbookSearch = (() => {
           }
         }),
       );
-      let count = 0;
-      for (const weight of weights) if (weight) count++;
-      return { weights, count };
+      // The rarer a word, the more it tells (as in BM25); comparisons, which say little, are left out of the count.
+      let [count, said] = [0, 0];
+      weights.forEach((weight, page) => {
+        if (!weight) return;
+        count++;
+        if (page < saying) said++;
+      });
+      return { weights, count, worth: Math.log(1 + (saying - said + 0.5) / (said + 0.5)) };
     };
 
     const groupOf = (page) => root.groups.findLast(([, , first]) => first <= page);
 
     /** The best pages: `{page, score}`, at most so many of each group. */
     const ranked = (words) => {
-      const worth = words.map(({ count }) => Math.log(1 + root.pages / (count + 0.5)));
+      const worth = words.map((word) => word.worth);
       const whole = worth.reduce((sum, one) => sum + one, 0);
       const found = [];
       for (let page = 0; page < root.pages; page++) {
@@ -223,9 +236,9 @@ globalThis.rungbookSearch = (() => {
         const group = groupOf(page);
         const count = room.get(group) ?? 0;
         room.set(group, count + 1);
-        return count < (MOST[group[0]] ?? 4) && score >= found[0].score * 0.15;
+        return count < (MOST[group[0]] ?? 3) && score >= found[0].score * 0.2;
       });
-      return { kept: kept.slice(0, 20), total: found.length };
+      return { kept: kept.slice(0, SHOWN), total: found.length };
     };
 
     /** A function that cuts a text into pieces `[words, whether they were asked for]`. */
@@ -280,17 +293,19 @@ globalThis.rungbookSearch = (() => {
       return mark((from ? "… " : "") + text.slice(from, to) + (to < text.length ? " …" : ""));
     };
 
+    /** The words of a text that were asked for, as they are compared. */
+    const hitsIn = (text, mark) => mark(text).flatMap(([piece, hit]) => (hit ? pairs(piece) : []));
+
     /** The parts of a page that say most about what was asked, the best first. */
-    const parts = ([summary, ...all], words, mark, many) => {
-      const hit = (text) => new Set(mark(text).filter(([, hit]) => hit).flatMap(([piece]) => asked(piece).map(({ word }) => word)));
-      const met = (found) => words.filter((word) => word.marked.some((form) => found.has(form))).length;
+    const parts = (summary, all, words, mark, many) => {
+      const met = (found) => words.filter((word) => word.marked.some((form) => found.includes(form))).length;
       const scored = all.map(([anchor, title, text], at) => {
-        const [inTitle, inText] = [met(hit(title)), met(hit(text))];
-        return { anchor, title, text, at, score: met(new Set([...hit(title), ...hit(text)])) * 2 + inTitle * 1.5 + inText * 0.25 };
+        const [inTitle, inText] = [hitsIn(title, mark), hitsIn(text, mark)];
+        return { anchor, title, text, at, score: met([...inTitle, ...inText]) * 2 + met(inTitle) * 1.5 + met(inText) * 0.25 };
       });
       scored.sort((one, other) => other.score - one.score || one.at - other.at);
       const [best] = scored;
-      if (!best?.score) return [{ anchor: "", title: "", pieces: excerpt(summary, mark) }];
+      if (!best?.score) return [{ anchor: "", title: [], pieces: excerpt(summary, mark) }];
       const alike = many ? scored.filter(({ score, title }) => title && score >= best.score && score > 3) : [];
       const chosen = alike.length > 1 ? alike.slice(0, PARTS) : [best];
       return chosen.map(({ anchor, title, text }) => ({ anchor, title: mark(title), pieces: excerpt(text || summary, mark) }));
@@ -306,28 +321,34 @@ globalThis.rungbookSearch = (() => {
       ).filter(({ count }) => count);
       if (!words.length) return { total: 0, groups: [] };
       const { kept, total } = ranked(words);
-      const mark = marker(words);
+      const most = Math.max(...words.map(({ worth }) => worth));
+      const telling = words.filter(({ worth }) => worth >= most * 0.15);
+      const [mark, known] = [marker(telling), marker(words)];
       const whole = fold(question.trim());
       const hits = await Promise.all(
-        kept.map(async ({ page, score }, at) => {
+        kept.map(async ({ page, score }) => {
           const [name, title] = groupOf(page);
           const titles = part(`titles-${Math.floor(page / root.titles)}`);
-          const text = at < TEXTS ? part(`texts-${holder(texts, page)}`) : null;
+          const text = part(`texts-${holder(texts, page)}`);
           const [href, heading, note, tone, also] = (await titles)[page % root.titles];
-          const same = fold(heading) === whole ? 2 : fold(heading).startsWith(whole) ? 1.3 : 1;
-          const aliases = mark(also);
-          const shown = text
-            ? parts((await text)[page - texts[holder(texts, page)]], words, mark, name === "folder" || name === "pages")
-            : [{ anchor: "", title: "", pieces: [] }];
+          const [summary, ...all] = (await text)[page - texts[holder(texts, page)]];
+          const named = known(heading).every(([piece, hit]) => hit || !/[\p{L}\p{N}]/u.test(piece));
+          const same = fold(heading) === whole ? 2 : named ? 1.6 : fold(heading).startsWith(whole) ? 1.3 : 1;
+          const inTitle = new Set(hitsIn(heading, mark));
+          const other = telling.filter((word) => !word.marked.some((form) => inTitle.has(form)));
+          const aliases = also.split(", ").filter((name) => hitsIn(name, mark).some((form) => other.some(({ marked }) => marked.includes(form))));
+          const shown = other.length
+            ? parts(summary, all, telling, mark, name === "folder" || name === "pages")
+            : [{ anchor: "", title: [], pieces: excerpt(summary || all[0]?.[2] || "", mark) }];
           return {
             group: title,
             score: score * same,
             hits: shown.map(({ anchor, title, pieces }) => ({
               href: anchor ? `${href}#${anchor}` : href,
               title: mark(heading),
-              part: title || [],
+              part: title,
               note,
-              also: aliases.some(([, hit]) => hit) ? aliases : [],
+              also: mark(aliases.join(", ")),
               tone,
               pieces,
             })),

@@ -73,8 +73,8 @@ globalThis.rungbookSearch.panel = (box) => {
     name.append(make("span", {}, ...shown(hit.title)));
     if (hit.part.length) name.append(make("span", { class: "search-part" }, ...shown(hit.part)));
     const link = make("a", { id: `search-option-${at}`, role: "option", "aria-selected": "false", tabindex: "-1", href: root + hit.href }, name);
-    if (hit.also.length) link.append(make("small", {}, "also ", ...shown(hit.also)));
-    else if (hit.note) link.append(make("small", {}, hit.note));
+    const also = hit.also.length ? [hit.note ? " · also " : "also ", ...shown(hit.also)] : [];
+    if (hit.note || also.length) link.append(make("small", {}, hit.note, ...also));
     if (hit.pieces.length) link.append(make("span", { class: "search-text" }, ...shown(hit.pieces)));
     return link;
   };
