@@ -16,7 +16,7 @@ use crate::view::page::*;
 use crate::view::parts::*;
 use crate::view::profile::{Profile, ProfileLevel, ProfileMark, ProfileRow};
 use crate::view::{
-    article::Article, guide::*, home::Home, ladder::*, matrix::*, pathway::*, role::*, table::*, track::*,
+    article::Article, guide::*, home::Home, ladder::*, letters::*, matrix::*, pathway::*, role::*, table::*, track::*,
 };
 use std::sync::Arc;
 
@@ -397,6 +397,11 @@ pub(super) fn pages() -> Vec<Page> {
         Sheet::default()
             .page("Page not found", Body::NotFound(NotFound { links: vec![link("Home"), link("Ladders")] })),
     );
+    let staff = Named { link: link("Staff Engineer"), note: "Individual contributor".into() };
+    let group = LetterGroup { title: "S".into(), id: "letter-s".into(), names: vec![staff] };
+    let letter = LetterLink { link: Link { text: "S".into(), href: "#letter-s".into() }, count: 1, current: false };
+    let letters = Letters { letters: vec![letter], groups: vec![group], total: 1 };
+    pages.push(Sheet::default().page("A to Z", Body::Letters(letters)));
     pages.push(Sheet::default().page("Moved", Body::Redirect(Redirect { to: link("Staff Engineer") })));
     pages
 }
