@@ -20,7 +20,7 @@ pub fn figure(page: &mut Builder<'_>, title: String, weeks: &[(String, &Week)]) 
     let (mut bars, mut notes, mut rows) = (Vec::new(), Vec::new(), Vec::new());
     for (title, week) in weeks {
         let (shares, note) = shares(&week.split, &mut labels);
-        if shares.iter().all(|share| share.width == 0) {
+        if shares.iter().all(|share| share.width == 0 || share.colour.is_none()) {
             continue;
         }
         let values = week.split.iter().map(|(label, share)| format!("{}: {}", label.plain(), share.text.plain()));
