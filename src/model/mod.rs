@@ -5,6 +5,7 @@ pub mod currency;
 pub mod decode;
 pub mod derive;
 pub mod derived;
+pub mod drawn;
 #[cfg(test)]
 pub(crate) mod fixture;
 pub mod handbook;

@@ -12,7 +12,27 @@ use crate::model::things::{Band, Level, Text, Thing};
 /// The bands of some levels, lowest first, as floating bars: grouped by track where there are several, the highest on
 /// top; `None` where no pay can be read. `current` is the level that the page is about.
 pub fn figure(page: &mut Builder<'_>, title: String, levels: &[&Level], current: Option<&Level>) -> Option<Chart> {
-    let keys = markets(page, levels);
+    let shown = page.shown;
+    let paid = |level: &&Level| {
+        let level = shown.level(&level.id)?;
+        Some(Paid { level, bands: shown.bands_of(&level.id).to_vec() })
+    };
+    let levels: Vec<Paid<'_>> = levels.iter().filter_map(paid).collect();
+    some(page, title, &levels, current)
+}
+
+/// A level and those of its bands that are shown.
+#[derive(Clone, Debug)]
+pub struct Paid<'a> {
+    /// The level.
+    pub level: &'a Level,
+    /// Its bands.
+    pub bands: Vec<&'a Band>,
+}
+
+/// Some bands of some levels, as [`figure`] shows them all.
+pub fn some(page: &mut Builder<'_>, title: String, levels: &[Paid<'_>], current: Option<&Level>) -> Option<Chart> {
+    let keys = markets(levels);
     let mut panels: Vec<Panel> = Vec::new();
     for level in levels.iter().rev() {
         add(page, level, &keys, &mut panels);
@@ -69,9 +89,9 @@ fn market(band: &Band) -> (String, String) {
     (words(&band.place), words(&band.market))
 }
 
-fn markets(page: &Builder<'_>, levels: &[&Level]) -> Markets {
+fn markets(levels: &[Paid<'_>]) -> Markets {
     let mut keys: Vec<(String, String)> = Vec::new();
-    for band in levels.iter().flat_map(|level| page.shown.bands_of(&level.id)) {
+    for band in levels.iter().flat_map(|level| &level.bands) {
         let key = market(band);
         if !keys.contains(&key) {
             keys.push(key);
@@ -93,10 +113,11 @@ fn markets(page: &Builder<'_>, levels: &[&Level]) -> Markets {
 }
 
 /// Adds the bands of a level to the panels of their currencies.
-fn add(page: &Builder<'_>, level: &Level, markets: &Markets, panels: &mut Vec<Panel>) {
+fn add(page: &Builder<'_>, paid: &Paid<'_>, markets: &Markets, panels: &mut Vec<Panel>) {
+    let level = paid.level;
     let track = page.shown.track_of(&level.id);
     let Some(link) = page.link(&Thing::Level(level.id.clone())) else { return };
-    for band in page.shown.bands_of(&level.id) {
+    for band in &paid.bands {
         let Some((currency, drawn)) = drawn(band, markets) else { continue };
         let panel = match panels.iter().position(|panel| panel.currency == currency.code()) {
             Some(at) => at,
@@ -137,9 +158,9 @@ fn drawn(band: &Band, markets: &Markets) -> Option<(Currency, diagram::Band)> {
     Some((currency, diagram::Band { market: markets.number(band), text: band.pay.text.plain(), low, high, open }))
 }
 
-fn in_words(page: &Builder<'_>, level: &Level, markets: &Markets) -> Option<ChartRow> {
-    let link = page.link(&Thing::Level(level.id.clone()))?;
-    let values: Vec<String> = page.shown.bands_of(&level.id).iter().map(|band| markets.in_words(band)).collect();
+fn in_words(page: &Builder<'_>, paid: &Paid<'_>, markets: &Markets) -> Option<ChartRow> {
+    let link = page.link(&Thing::Level(paid.level.id.clone()))?;
+    let values: Vec<String> = paid.bands.iter().map(|band| markets.in_words(band)).collect();
     (!values.is_empty()).then(|| ChartRow { label: link.text, href: Some(link.href), values })
 }
 
