@@ -161,7 +161,7 @@ fn drawn(band: &Band, markets: &Markets) -> Option<(Currency, diagram::Band)> {
 fn in_words(page: &Builder<'_>, paid: &Paid<'_>, markets: &Markets) -> Option<ChartRow> {
     let link = page.link(&Thing::Level(paid.level.id.clone()))?;
     let values: Vec<String> = paid.bands.iter().map(|band| markets.in_words(band)).collect();
-    (!values.is_empty()).then(|| ChartRow { label: link.text, href: Some(link.href), values })
+    (!values.is_empty()).then_some(ChartRow { label: link.text, href: Some(link.href), values })
 }
 
 /// The figures that bars are drawn against: from 0 to the highest, one axis for each currency.
