@@ -79,7 +79,8 @@ fn click(line: &str, at: usize) -> Result<Option<Click>, Fault> {
         return Err(unsafe_address(target, range));
     }
     let ids = ids.split(',').map(|id| id.trim().to_owned()).collect();
-    let tooltip = after.trim_start().strip_prefix('"').and_then(|tip| tip.split_once('"')).map(|(tip, _)| tip.to_owned());
+    let tooltip =
+        after.trim_start().strip_prefix('"').and_then(|tip| tip.split_once('"')).map(|(tip, _)| tip.to_owned());
     Ok(Some(Click { ids, target: target.trim().to_owned(), range, tooltip }))
 }
 
@@ -113,7 +114,8 @@ mod tests {
 
     #[test]
     fn links_are_found_where_they_stand() {
-        let source = "---\ntitle: x\n---\nflowchart TB\n  click A href \"a.md\" \"tip\" _blank\n  click B \"[[staff]]\"\n";
+        let source =
+            "---\ntitle: x\n---\nflowchart TB\n  click A href \"a.md\" \"tip\" _blank\n  click B \"[[staff]]\"\n";
         let clicks = clicks(source).unwrap();
         let found: Vec<_> = clicks.iter().map(|click| (click.ids[0].as_str(), &source[click.range.clone()])).collect();
         assert_eq!(found, [("A", "a.md"), ("B", "[[staff]]")]);

@@ -2,16 +2,16 @@
 
 use super::super::measure::Font;
 use crate::base::Fault;
+use merman::resources::{InputResourceLimitId, InputResourcePolicy};
 use merman::svg::{
     DeterministicTextMeasurer, MeasurementProfileId, RenderResourceLimitId, RenderResourcePolicy, ResourceLimitId,
     SvgPipeline, SvgRenderOptions, TextMeasurementPolicy, TextMeasurementProfile, TextMeasurementProfileIdentity,
     TextStyle,
 };
 use merman::{
-    Engine, MermaidConfig, OperationControl, ParseDiagnosticSpanKind, ParseOptions, RenderError,
-    RenderOutput, RenderTarget, Renderer, SvgEnvironment, SvgRequest,
+    Engine, MermaidConfig, OperationControl, ParseDiagnosticSpanKind, ParseOptions, RenderError, RenderOutput,
+    RenderTarget, Renderer, SvgEnvironment, SvgRequest,
 };
-use merman::resources::{InputResourceLimitId, InputResourcePolicy};
 use serde_json::{Value, json};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::OnceLock;

@@ -207,7 +207,11 @@ fn entities(model: &Value) -> (Labels, Vec<String>) {
             .iter()
             .map(|attribute| format!("{} {}", text(attribute, "type"), text(attribute, "name")))
             .collect();
-        lines.push(if attributes.is_empty() { line(alias) } else { format!("{}: {}", line(alias), attributes.join(", ")) });
+        lines.push(if attributes.is_empty() {
+            line(alias)
+        } else {
+            format!("{}: {}", line(alias), attributes.join(", "))
+        });
     }
     for relation in list(model, "relationships") {
         let many = |end: &str| match relation.get("relSpec").map_or("", |spec| text(spec, end)) {
@@ -274,7 +278,8 @@ fn gantt(model: &Value) -> Vec<String> {
         let kinds = ["milestone", "crit", "active", "done"];
         let words = ["milestone", "critical", "active", "done"];
         let is = |kind: &str| task.get(kind).and_then(Value::as_bool).unwrap_or(false);
-        let mut kinds: Vec<&str> = kinds.into_iter().zip(words).filter(|(kind, _)| is(kind)).map(|(_, word)| word).collect();
+        let mut kinds: Vec<&str> =
+            kinds.into_iter().zip(words).filter(|(kind, _)| is(kind)).map(|(_, word)| word).collect();
         let dates = match (day("startTime"), day("renderEndTime").or_else(|| day("endTime"))) {
             (Some(start), Some(end)) if start != end && !is("milestone") => format!("{start} – {end}"),
             (Some(start), _) => start,
@@ -313,7 +318,8 @@ fn quadrant(model: &Value) -> Vec<String> {
     let axes = model.get("axes");
     let axis = |name: &str| axes.map(|axes| line(text(axes, name))).unwrap_or_default();
     let mut lines = Vec::new();
-    for (name, low, high) in [("Across", "xAxisLeftText", "xAxisRightText"), ("Up", "yAxisBottomText", "yAxisTopText")] {
+    for (name, low, high) in [("Across", "xAxisLeftText", "xAxisRightText"), ("Up", "yAxisBottomText", "yAxisTopText")]
+    {
         let (low, high) = (axis(low), axis(high));
         match (low.as_str(), high.as_str()) {
             ("", "") => {}
@@ -345,7 +351,11 @@ fn pie(model: &Value) -> Vec<String> {
     let sum: f64 = list(model, "sections").iter().map(value).sum();
     let line_of = |section: &Value| {
         let value = value(section);
-        format!("{}: {value} ({:.0} %)", line(text(section, "label")), if sum > 0.0 { value / sum * 100.0 } else { 0.0 })
+        format!(
+            "{}: {value} ({:.0} %)",
+            line(text(section, "label")),
+            if sum > 0.0 { value / sum * 100.0 } else { 0.0 }
+        )
     };
     list(model, "sections").iter().map(line_of).collect()
 }

@@ -32,8 +32,7 @@ const PLACED: [&str; 7] = ["refX", "refY", "markerWidth", "markerHeight", "marke
 
 fn definition(marker: Xml<'_, '_>, colour: &str) -> Element {
     let id = marker.attribute("id").unwrap_or_default();
-    let mut element =
-        Element::new("marker").with("id", super::tree::Value::Id(name(id, colour)));
+    let mut element = Element::new("marker").with("id", super::tree::Value::Id(name(id, colour)));
     for attribute in PLACED {
         if let Some(value) = marker.attribute(attribute) {
             element = element.with(attribute, value);

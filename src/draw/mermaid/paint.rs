@@ -286,12 +286,8 @@ fn numbered(colour: &str, start: &str) -> Option<usize> {
     if let Some(digits) = colour.strip_prefix(start) {
         return usize::from_str_radix(digits, 16).ok()?.checked_sub(1);
     }
-    let parts: Vec<u8> = colour
-        .strip_prefix("rgb(")?
-        .strip_suffix(')')?
-        .split(',')
-        .map_while(|part| part.trim().parse().ok())
-        .collect();
+    let parts: Vec<u8> =
+        colour.strip_prefix("rgb(")?.strip_suffix(')')?.split(',').map_while(|part| part.trim().parse().ok()).collect();
     let [red, green, blue] = parts.as_slice() else { return None };
     let same = format!("#{red:02x}{green:02x}") == start;
     usize::from(*blue).checked_sub(1).filter(|_| same)

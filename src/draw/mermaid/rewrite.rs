@@ -229,7 +229,8 @@ impl Walk<'_> {
             Some(label) => label.clone(),
             None => drawn_words(node),
         };
-        let has_words = node.descendants().any(|inner| inner.is_text() && !inner.text().unwrap_or_default().trim().is_empty());
+        let has_words =
+            node.descendants().any(|inner| inner.is_text() && !inner.text().unwrap_or_default().trim().is_empty());
         (has_words && !label.is_empty()).then_some((key, label))
     }
 
@@ -250,7 +251,9 @@ impl Walk<'_> {
         setting.bold |= place.bold;
         let Some(element) = text::text(node, &setting) else { return Vec::new() };
         let key = match self.family {
-            Family::Gantt => node.attribute("id").and_then(|id| id.strip_suffix("-text")).map(|id| key(self.family, id)),
+            Family::Gantt => {
+                node.attribute("id").and_then(|id| id.strip_suffix("-text")).map(|id| key(self.family, id))
+            }
             Family::Journey if classes.split_whitespace().any(|own| own == "task") => Some(String::new()),
             _ => None,
         };
@@ -272,7 +275,9 @@ impl Walk<'_> {
             "line" => ("line", &["x1", "y1", "x2", "y2"]),
             _ => return None,
         };
-        if tag == "rect" && !["width", "height"].iter().all(|name| node.attribute(*name).is_some_and(|size| size != "0")) {
+        if tag == "rect"
+            && !["width", "height"].iter().all(|name| node.attribute(*name).is_some_and(|size| size != "0"))
+        {
             return None;
         }
         let mut element = Element::new(tag);
@@ -320,7 +325,9 @@ impl Walk<'_> {
         if !paint.stroke.is_empty() && paint.stroke != "none" {
             element = element.with("stroke", paint.stroke.as_str());
             let width = own.width.unwrap_or_else(|| paint.width.to_owned());
-            for (name, value) in [("stroke-width", width), ("stroke-dasharray", own.dashes.unwrap_or_else(|| paint.dashes.to_owned()))] {
+            for (name, value) in
+                [("stroke-width", width), ("stroke-dasharray", own.dashes.unwrap_or_else(|| paint.dashes.to_owned()))]
+            {
                 if !value.is_empty() && value != "1" {
                     element = element.with(name, value);
                 }
@@ -375,7 +382,12 @@ struct Own {
 
 /// The colour of words on a part that its author coloured.
 fn ink(node: Xml<'_, '_>) -> Option<String> {
-    let mut shapes = node.children().flat_map(|child| child.descendants()).filter(|inner| inner.attribute("d").is_some() || inner.has_attribute("points") || inner.has_attribute("width") || inner.has_attribute("r"));
+    let mut shapes = node.children().flat_map(|child| child.descendants()).filter(|inner| {
+        inner.attribute("d").is_some()
+            || inner.has_attribute("points")
+            || inner.has_attribute("width")
+            || inner.has_attribute("r")
+    });
     let fill = shapes.find_map(|shape| {
         let style = shape.attribute("style")?;
         let (_, value) = declarations(style).find(|(name, _)| *name == "fill")?;
@@ -426,7 +438,8 @@ fn key(family: Family, id: &str) -> String {
 
 /// The words in a part, as they are drawn.
 fn drawn_words(node: Xml<'_, '_>) -> String {
-    let text: String = node.descendants().filter_map(|inner| inner.text().filter(|_| inner.is_text())).collect::<Vec<_>>().join(" ");
+    let text: String =
+        node.descendants().filter_map(|inner| inner.text().filter(|_| inner.is_text())).collect::<Vec<_>>().join(" ");
     super::words::lines(&text).join(" ")
 }
 
@@ -445,15 +458,22 @@ fn diamond(element: Element) -> Element {
     let reach = height * 0.56;
     let data = format!(
         "M{} {}L{} {}L{} {}L{} {}Z",
-        number(left - reach), number(top), number(left), number(top - reach),
-        number(left + reach), number(top), number(left), number(top + reach)
+        number(left - reach),
+        number(top),
+        number(left),
+        number(top - reach),
+        number(left + reach),
+        number(top),
+        number(left),
+        number(top + reach)
     );
     Element::new("path").with("d", data)
 }
 
 /// The transformation, when it only moves, turns, scales or shears.
 pub(super) fn transform(value: &str) -> Option<String> {
-    let only = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '(' | ')' | ',' | ' ' | '.' | '-' | '+');
+    let only =
+        |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '(' | ')' | ',' | ' ' | '.' | '-' | '+');
     if !value.chars().all(only) {
         return None;
     }

@@ -33,7 +33,9 @@ pub(super) fn setting(family: Family, group: Group, classes: &str, label: &str) 
     let is = |class: &str| classes.split_whitespace().any(|own| own == class);
     let within = |class: &str| label.split_whitespace().any(|own| own == class);
     match family {
-        _ if is("flowchartTitleText") || is("classDiagramTitleText") || is("erDiagramTitleText") || is("titleText") => TITLE,
+        _ if is("flowchartTitleText") || is("classDiagramTitleText") || is("erDiagramTitleText") || is("titleText") => {
+            TITLE
+        }
         _ if is("statediagramTitleText") || is("pieTitleText") || within("title") => TITLE,
         Family::Flowchart | Family::State | Family::Class | Family::Entities => graph(group, label, &within),
         Family::Gantt => gantt(group, classes),

@@ -82,11 +82,8 @@ pub(super) fn text(node: Xml<'_, '_>, setting: &Setting) -> Option<Element> {
             (None, Some(dy)) => at += dy,
             (None, None) => {}
         }
-        let mut line = Line {
-            x: length(child, "x").unwrap_or(x),
-            y: at + lift + self::lift(child) * em,
-            runs: Vec::new(),
-        };
+        let mut line =
+            Line { x: length(child, "x").unwrap_or(x), y: at + lift + self::lift(child) * em, runs: Vec::new() };
         runs(child, Run::default(), &mut line);
         lines.push(line);
     }
@@ -221,9 +218,8 @@ fn center(lines: &mut [Line], setting: &Setting) -> Option<&'static str> {
 }
 
 fn words_of(line: &Line) -> Element {
-    let mut element = Element::new("text")
-        .with("x", super::rewrite::number(line.x))
-        .with("y", super::rewrite::number(line.y));
+    let mut element =
+        Element::new("text").with("x", super::rewrite::number(line.x)).with("y", super::rewrite::number(line.y));
     for run in &line.runs {
         if !run.bold && !run.italic {
             element.children.push(Node::Text(run.text.clone()));

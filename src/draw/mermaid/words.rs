@@ -61,7 +61,8 @@ fn numbered(name: &str) -> Option<char> {
 pub(super) fn icons(text: &str) -> impl Iterator<Item = (usize, &str)> {
     text.match_indices(":fa-").filter_map(|(colon, _)| {
         let before = text.get(..colon)?;
-        let family = ["fab", "fas", "far", "fal", "fad", "fak", "fa"].into_iter().find(|name| before.ends_with(name))?;
+        let family =
+            ["fab", "fas", "far", "fal", "fad", "fak", "fa"].into_iter().find(|name| before.ends_with(name))?;
         let start = colon - family.len();
         if before[..start].ends_with(|letter: char| letter.is_alphanumeric()) {
             return None;
