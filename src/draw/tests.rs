@@ -2,6 +2,7 @@
 
 use super::place::{Area, Figure};
 use super::samples::{devops, five, tracks};
+use super::sizes::{LANE, LANE_LINE, widest};
 use super::{Direction, Edge, Kind, Ladder, Lane, Mark, Row, Rung, Style, Tone, grid, order, place, route, rows};
 use proptest::prelude::*;
 
@@ -124,6 +125,13 @@ fn check(ladder: &Ladder) {
             let crossed = figure.boxes.iter().position(|placed| crosses(piece, placed.area));
             assert_eq!(crossed, None, "{:?} passes through a box: {:?}", line.link, line.points);
         }
+    }
+    for panel in &figure.panels {
+        let width = widest(LANE, &panel.title);
+        let x = panel.left.unwrap_or(panel.area.x + (panel.area.width - width) / 2);
+        let words = Area { x, y: panel.top, width, height: panel.title.len() as i32 * LANE_LINE };
+        let crossing = figure.lines.iter().find(|line| line.points.windows(2).any(|piece| crosses(piece, words)));
+        assert!(crossing.is_none(), "{:?} passes through {:?}", crossing.map(|line| line.link), panel.title);
     }
     fits(&figure);
 }
