@@ -3,9 +3,10 @@
 use super::Tone;
 use super::escape::{Escaped, safe_href};
 use super::measure::Font;
+use super::sheet::tone_class;
 use super::sizes::widest;
 use super::svg::{Opening, open, text};
-use super::thread::tone_class;
+
 use std::f64::consts::TAU;
 use std::fmt::Write;
 
