@@ -8,6 +8,9 @@ import { chromium } from "playwright-core";
 const QUIET = ["--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"];
 const OFFLINE = ["--disable-component-update", "--disable-sync", "--disable-domain-reliability", "--disable-default-apps"];
 
+/** So long, in milliseconds, may a look at one page take on a busy machine. */
+const LONGEST = 240_000;
+
 export class Chromium {
   static async start(program, origin) {
     const args = [...QUIET, ...OFFLINE];
@@ -51,12 +54,12 @@ export class Chromium {
       reducedMotion: "reduce",
       ...options,
     });
-    context.setDefaultTimeout(20_000);
+    context.setDefaultTimeout(60_000);
     const tab = await context.newPage();
     listen(tab, from === "disk" ? "file://" : `${this.origin}${page.site.base}`, fault);
     try {
-      await tab.goto(this.address(page, from), { waitUntil: "load" });
-      await look(tab, page, fault, this);
+      const looked = tab.goto(this.address(page, from), { waitUntil: "load" }).then(() => look(tab, page, fault, this));
+      await within(LONGEST, looked);
     } catch (error) {
       fault(`the look itself failed: ${error.message.split("\n").slice(0, 3).join(" ")}`);
     } finally {
@@ -70,6 +73,16 @@ export class Chromium {
     if (from === "disk") return pathToFileURL(join(page.site.folder, page.route)).href;
     return this.origin + page.site.base + page.route.split("/").map(encodeURIComponent).join("/");
   }
+}
+
+/** Fails when a promise is not kept in time. */
+async function within(time, promise) {
+  let timer;
+  const late = new Promise((_, fail) => {
+    timer = setTimeout(() => fail(new Error(`it takes longer than ${time / 1000} s`)), time);
+  });
+  promise.catch(() => {});
+  await Promise.race([promise, late]).finally(() => clearTimeout(timer));
 }
 
 /** Notes console messages, errors, requests that fail and requests that leave the site. */
