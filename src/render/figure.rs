@@ -1,8 +1,13 @@
 //! A figure as SVG: one kind, one file.
 
+mod chart;
 mod ladder;
+mod mermaid;
+mod pay;
 mod profile;
+mod split;
 mod thread;
+mod timeline;
 
 use crate::draw;
 use crate::view::diagram::Diagram;
@@ -14,6 +19,10 @@ pub(super) fn svg(figure: &Diagram, id: String) -> String {
         Diagram::Ladder(figure) => ladder::svg(figure, id),
         Diagram::Profile(figure) => profile::svg(figure, id),
         Diagram::Thread(figure) => thread::svg(figure, id),
+        Diagram::Mermaid(figure) => mermaid::svg(figure, &id),
+        Diagram::Pay(figure) => pay::svg(figure, &id),
+        Diagram::Split(figure) => split::svg(figure, &id),
+        Diagram::Timeline(figure) => timeline::svg(figure, &id),
     }
 }
 

@@ -1,5 +1,6 @@
 //! One page of every kind, made by hand, with every part of it in use.
 
+mod charts;
 mod ladders;
 mod others;
 
@@ -15,7 +16,7 @@ use crate::view::page::*;
 use crate::view::parts::*;
 use crate::view::profile::{Profile, ProfileLevel, ProfileMark, ProfileRow};
 use crate::view::{
-    article::Article, guide::*, home::Home, ladder::*, matrix::*, pathway::*, role::*, table::*, track::*,
+    article::Article, guide::*, home::Home, ladder::*, letters::*, matrix::*, pathway::*, role::*, table::*, track::*,
 };
 use std::sync::Arc;
 
@@ -29,7 +30,7 @@ struct Sheet {
 impl Sheet {
     fn set(&mut self, prose: Prose, form: Form) -> Words {
         let href = Href { address: Arc::from("page.html"), words: Arc::from("a page"), reach: Reach::Inside };
-        self.texts.push(Passage { text: Text::new(prose, vec![href]), form });
+        self.texts.push(Passage { text: Text::new(prose, vec![href]), form, fences: Default::default() });
         Words(self.texts.len() - 1)
     }
 
@@ -196,14 +197,22 @@ impl Sheet {
 
     fn plan(&mut self) -> PathwayPlan {
         let first = PathwayStep {
+            id: "step-1".into(),
             when: self.line("Month 1–3"),
             title: Some(self.line("Mentoring and coaching")),
             items: self.entries(&["Mentor one engineer", "Read two books on coaching"]),
         };
-        let second =
-            PathwayStep { when: self.line("Month 4–6"), title: None, items: self.entries(&["Lead a small project"]) };
+        let second = PathwayStep {
+            id: "step-2".into(),
+            when: self.line("Month 4+"),
+            title: None,
+            items: self.entries(&["Lead a small project"]),
+        };
         PathwayPlan {
-            link: link("To Tech Lead"), duration: Some(self.line("6–12 months")), steps: vec![first, second]
+            link: link("To Tech Lead"),
+            duration: Some(self.line("6–12 months")),
+            timeline: Some(self.timeline("step")),
+            steps: vec![first, second],
         }
     }
 
@@ -388,6 +397,11 @@ pub(super) fn pages() -> Vec<Page> {
         Sheet::default()
             .page("Page not found", Body::NotFound(NotFound { links: vec![link("Home"), link("Ladders")] })),
     );
+    let staff = Named { link: link("Staff Engineer"), note: "Individual contributor".into() };
+    let group = LetterGroup { title: "S".into(), id: "letter-s".into(), names: vec![staff] };
+    let letter = LetterLink { link: Link { text: "S".into(), href: "#letter-s".into() }, count: 1, current: false };
+    let letters = Letters { letters: vec![letter], groups: vec![group], total: 1 };
+    pages.push(Sheet::default().page("A to Z", Body::Letters(letters)));
     pages.push(Sheet::default().page("Moved", Body::Redirect(Redirect { to: link("Staff Engineer") })));
     pages
 }

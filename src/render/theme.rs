@@ -31,6 +31,8 @@ pub struct Assets {
     pub style: String,
     /// The script; absent for a theme without one.
     pub script: Option<String>,
+    /// The script that a search loads when it begins; absent for a theme without one.
+    pub search: Option<String>,
     /// Fonts that every page shows first.
     pub preload: Vec<String>,
     /// The picture that stands for the site.
@@ -43,6 +45,7 @@ pub struct Assets {
 struct Manifest {
     styles: Vec<String>,
     scripts: Vec<String>,
+    search: Vec<String>,
     preload: Vec<String>,
     icon: String,
 }
@@ -152,7 +155,7 @@ impl<'a> Folder<'a> {
                 if let Some(path) = self.own.get(MANIFEST) {
                     let span = Span::new(path, fault.span().unwrap_or_default());
                     let message = fault.message().lines().next().unwrap_or("it cannot be read").to_owned();
-                    let known = "known keys are `styles`, `scripts`, `preload` and `icon`";
+                    let known = "known keys are `styles`, `scripts`, `search`, `preload` and `icon`";
                     diagnostics.push(Diagnostic::error("theme-file", &span, message).help(known));
                 }
                 default().and_then(|bytes| read(bytes).ok()).unwrap_or_default()

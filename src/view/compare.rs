@@ -3,10 +3,11 @@
 use super::builder::{self, Builder};
 use super::compared::{self, Pair, Why, family_of};
 use super::page::{Link, Tone, Words};
+use super::parts::Chart;
 use super::profile::{self, Profile};
 use super::shown::Shown;
 use super::table::Table;
-use super::{address, matrix, table};
+use super::{address, matrix, split, table};
 use crate::base::Route;
 use crate::model::id::Id;
 use crate::model::skills::Grade;
@@ -66,6 +67,8 @@ pub struct Compare {
     pub profile: Option<Profile>,
     /// The table.
     pub table: Table,
+    /// How the time of the levels is divided, where that is known of more than one of them.
+    pub split: Option<Chart>,
     /// Comparisons nearby.
     pub nearby: Vec<Link>,
 }
@@ -172,7 +175,19 @@ pub fn compare(page: &mut Builder<'_>, comparison: &Comparison<'_>) -> Compare {
         _ => None,
     };
     let table = table::table(page, comparison.title(), &levels);
-    Compare { summary: comparison.summary(), profile, table, nearby }
+    let split = split(page, &levels);
+    Compare { summary: comparison.summary(), profile, table, split, nearby }
+}
+
+fn split(page: &mut Builder<'_>, levels: &[&Level]) -> Option<Chart> {
+    let weeks: Vec<_> = levels
+        .iter()
+        .filter_map(|level| {
+            let week = level.week.as_ref().filter(|week| !week.split.is_empty())?;
+            Some((level.title.plain(), week))
+        })
+        .collect();
+    (weeks.len() > 1).then(|| split::figure(page, "How the time is spent".to_owned(), &weeks)).flatten()
 }
 
 /// Other comparisons around the same levels: whole tracks, then the grade, then pairs.

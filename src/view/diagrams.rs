@@ -38,6 +38,20 @@ pub fn small(page: &mut Builder<'_>, level: &Level) -> Option<Figure> {
     figure(page, Sketch { title, tracks, levels, current: Some(&level.id) })
 }
 
+/// The diagram of some levels in their tracks, each from the lowest; `None` when no track lists any of them.
+pub fn some(page: &mut Builder<'_>, title: String, levels: Vec<&Level>) -> Option<Figure> {
+    let mut tracks: Vec<&Track> = Vec::new();
+    for track in levels.iter().filter_map(|level| page.shown.track_of(&level.id)) {
+        if !tracks.iter().any(|known| known.id == track.id) {
+            tracks.push(track);
+        }
+    }
+    let wanted: BTreeSet<&Id<Level>> = levels.iter().map(|level| &level.id).collect();
+    let rising = tracks.iter().flat_map(|track| page.shown.levels_of(track));
+    let levels = rising.filter(|level| wanted.contains(&level.id)).collect();
+    figure(page, Sketch { title, tracks, levels, current: None })
+}
+
 /// The diagram of chains of names, each from the lowest to the highest; `None` where they name nothing.
 pub fn chains(page: &mut Builder<'_>, title: &str, chains: &[Vec<chains::Stop>]) -> Option<Figure> {
     chains::figure(page, title, chains)

@@ -13,12 +13,14 @@ pub mod competency;
 pub mod diagram;
 pub mod diagrams;
 pub mod expected;
+pub mod fence;
 #[cfg(test)]
 mod fixture;
 pub mod folders;
 pub mod guide;
 pub mod home;
 pub mod ladder;
+pub mod letters;
 pub mod level;
 pub mod matrix;
 pub mod nav;
@@ -29,10 +31,13 @@ pub mod pay;
 pub mod plan;
 pub mod profile;
 pub mod role;
+pub mod search;
 pub mod shown;
+pub mod split;
 pub mod stated;
 pub mod table;
 pub mod thread;
+pub mod timeline;
 pub mod track;
 pub mod ways;
 

@@ -27,6 +27,30 @@ pub struct ChainStop {
     pub href: Option<String>,
 }
 
+/// A figure of figures: what is drawn, and the same in words.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct Chart {
+    /// What it shows.
+    pub title: String,
+    /// The drawing.
+    pub drawing: Drawing,
+    /// How it has to be read, where that is not plain.
+    pub notes: Vec<String>,
+    /// The same in words, for pages that do not say it otherwise.
+    pub rows: Vec<ChartRow>,
+}
+
+/// A row of a chart in words.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct ChartRow {
+    /// What it is about.
+    pub label: String,
+    /// Where that is told in full.
+    pub href: Option<String>,
+    /// What the chart shows of it.
+    pub values: Vec<String>,
+}
+
 /// A track's levels as a list.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct LaneList {

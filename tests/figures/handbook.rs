@@ -69,7 +69,8 @@ fn ladder(family: usize) -> Value {
     let kinds = ["shared", "ic", "management", "hybrid", "specialist"];
     let track = |track: usize| {
         let levels: Vec<String> = (0..LEVELS).map(|level| id(family, track, level)).collect();
-        let after: Vec<String> = (track > 0).then(|| id(family, 0, if track == 4 { 1 } else { 2 })).into_iter().collect();
+        let after: Vec<String> =
+            (track > 0).then(|| id(family, 0, if track == 4 { 1 } else { 2 })).into_iter().collect();
         json!({
             "id": format!("track-{family}-{track}"), "family": format!("ladder-{family}"), "kind": kinds[track],
             "title": title(track + family), "levels": levels, "after": after, "accumulate": "add",
@@ -112,9 +113,7 @@ fn level(family: usize, track: usize, level: usize) -> Value {
 }
 
 fn moves() -> Value {
-    let step = |at: usize, kind: &str, (from, to): ((usize, usize), (usize, usize))| {
-        json!({"id": format!("move-{at}"), "kind": kind, "from": id(0, from.0, from.1), "to": id(0, to.0, to.1)})
-    };
+    let step = |at: usize, kind: &str, (from, to): ((usize, usize), (usize, usize))| json!({"id": format!("move-{at}"), "kind": kind, "from": id(0, from.0, from.1), "to": id(0, to.0, to.1)});
     json!({"moves": [
         step(0, "switch", ((1, 1), (2, 1))),
         step(1, "return", ((2, 0), (1, 0))),

@@ -23,6 +23,8 @@ pub(super) fn assets(
     let style = add(format!("assets/style.{}.css", hash(&style)), style.as_bytes());
     let script = join(&manifest.scripts, folder, diagnostics);
     let script = (!script.is_empty()).then(|| add(format!("assets/rungbook.{}.js", hash(&script)), script.as_bytes()));
+    let search = join(&manifest.search, folder, diagnostics);
+    let search = (!search.is_empty()).then(|| add(format!("assets/search.{}.js", hash(&search)), search.as_bytes()));
     for (name, bytes) in &folder.files {
         let bundled = [TEMPLATES, "style/", "script/"].iter().any(|start| name.starts_with(start));
         if !bundled && *name != MANIFEST {
@@ -35,7 +37,7 @@ pub(super) fn assets(
     let address = |name: &String| Route::new(format!("assets/{name}")).map(|route| route.encoded());
     let preload = manifest.preload.iter().filter_map(address).collect();
     let icon = address(&manifest.icon).unwrap_or_default();
-    (Assets { style, script, preload, icon }, files)
+    (Assets { style, script, search, preload, icon }, files)
 }
 
 fn join(names: &[String], folder: &Folder<'_>, diagnostics: &mut Vec<Diagnostic>) -> String {
