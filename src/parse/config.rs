@@ -61,6 +61,8 @@ pub struct Settings {
     pub audience: Option<Spanned<String>>,
     /// Whether the first mention of a level's title in a paragraph becomes a link.
     pub autolink: bool,
+    /// Whether the lowest level of a ladder is drawn on top.
+    pub falling: bool,
 }
 
 /// The direction in which a text runs.
@@ -163,6 +165,7 @@ impl Settings {
             audiences: Vec::new(),
             audience: None,
             autolink: true,
+            falling: false,
         }
     }
 

@@ -32,6 +32,9 @@ pub(super) const DIRECTIONS: Rule = Rule::Words(&["ltr", "rtl"]);
 /// The colours of a theme; all but the first two are mdBook's names for such colours.
 const SCHEMES: Rule = Rule::Words(&["light", "dark", "rust", "coal", "navy", "ayu"]);
 
+/// The words for where a ladder begins.
+const LADDERS: Rule = Rule::Words(&["rising", "falling"]);
+
 /// All keys, in the order in which the manual tells of them.
 pub static KEYS: &[Key] = &[
     Key {
@@ -174,6 +177,12 @@ pub static KEYS: &[Key] = &[
         default: "true",
         doc: "Whether the first mention of a level's title in a paragraph becomes a link.",
         set: Set::Flag(|settings, flag| settings.autolink = flag),
+    },
+    Key {
+        name: "rungbook.ladder",
+        default: "\"rising\"",
+        doc: "Where a ladder's lowest level is drawn: `rising` puts it at the bottom, `falling` on top.",
+        set: Set::Text(LADDERS, |settings, text| settings.falling = text.value == "falling"),
     },
 ];
 

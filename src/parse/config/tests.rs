@@ -91,7 +91,7 @@ fn unknown_keys_are_errors_with_the_nearest_known_one() {
         mistakes("[book]\nsite-url = '/x/'\n[rungbook]\nzebra = 1\n"),
         [
             "2:1 error[unknown-key] unknown key `site-url` in `[book]` | `site-url` belongs under `[output.html]`",
-            "4:1 error[unknown-key] unknown key `zebra` in `[rungbook]` | known here: `audiences`, `audience`, `autolink`",
+            "4:1 error[unknown-key] unknown key `zebra` in `[rungbook]` | known here: `audiences`, `audience`, `autolink`, `ladder`",
         ]
     );
 }
