@@ -12,15 +12,19 @@ mod path;
 pub mod pay;
 mod place;
 mod ports;
+pub mod profile;
 mod route;
 mod rows;
 pub mod sheet;
 mod sizes;
 pub mod split;
 mod svg;
+pub mod thread;
 pub mod timeline;
 mod tracks;
 
+#[cfg(test)]
+mod charts;
 #[cfg(test)]
 mod samples;
 #[cfg(test)]

@@ -49,6 +49,8 @@ pub struct Settings {
     pub default_theme: Scheme,
     /// The colours for readers whose system asks for dark ones.
     pub preferred_dark_theme: Scheme,
+    /// Whether readers can search.
+    pub search: bool,
     /// The domain for a `CNAME` file.
     pub cname: Option<String>,
     /// Old addresses and where they lead, in order of the old addresses.
@@ -157,6 +159,7 @@ impl Settings {
             theme: unsaid("theme"),
             default_theme: Scheme::Light,
             preferred_dark_theme: Scheme::Dark,
+            search: true,
             cname: None,
             redirects: Vec::new(),
             audiences: Vec::new(),

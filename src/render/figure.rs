@@ -4,7 +4,9 @@ mod chart;
 mod ladder;
 mod mermaid;
 mod pay;
+mod profile;
 mod split;
+mod thread;
 mod timeline;
 
 use crate::draw;
@@ -15,6 +17,8 @@ use crate::view::page::Tone;
 pub(super) fn svg(figure: &Diagram, id: String) -> String {
     match figure {
         Diagram::Ladder(figure) => ladder::svg(figure, id),
+        Diagram::Profile(figure) => profile::svg(figure, id),
+        Diagram::Thread(figure) => thread::svg(figure, id),
         Diagram::Mermaid(figure) => mermaid::svg(figure, &id),
         Diagram::Pay(figure) => pay::svg(figure, &id),
         Diagram::Split(figure) => split::svg(figure, &id),

@@ -14,8 +14,9 @@ use crate::view::expected::*;
 use crate::view::level::*;
 use crate::view::page::*;
 use crate::view::parts::*;
+use crate::view::profile::{Profile, ProfileLevel, ProfileMark, ProfileRow};
 use crate::view::{
-    article::Article, guide::*, home::Home, ladder::*, matrix::*, pathway::*, role::*, table::*, track::*,
+    article::Article, guide::*, home::Home, ladder::*, letters::*, matrix::*, pathway::*, role::*, table::*, track::*,
 };
 use std::sync::Arc;
 
@@ -94,6 +95,28 @@ impl Sheet {
             lane("Management", Tone::Management, &["M4", "M5", "M6"]),
         ];
         Figure { title: "DevOps ladder".into(), drawing, across: true, lanes, chains: Vec::new() }
+    }
+
+    fn profile(&mut self, levels: &[&str], count: usize) -> Profile {
+        let steps: Vec<String> = ["Aware", "Working", "Strong", "Expert"].map(str::to_owned).into();
+        let mark = |place: usize| {
+            let title = steps[place - 1].clone();
+            Some(ProfileMark { title, place, of: 4 }).filter(|_| place != 2)
+        };
+        let row = |at: usize| ProfileRow {
+            competency: link(&format!("Competency {at}")),
+            marks: (0..levels.len()).map(|level| mark((at + at % 3 * level) % 4 + 1)).collect(),
+            same: levels.len() == 2 && at % 3 == 0,
+        };
+        let rows: Vec<ProfileRow> = (0..count).map(row).collect();
+        let level = |title: &&str| ProfileLevel { title: (*title).to_owned(), tone: Tone::Ic };
+        let levels: Vec<ProfileLevel> = levels.iter().map(level).collect();
+        let mut profile = Profile { title: "Competencies".into(), drawing: None, levels, steps, rows };
+        if count <= 8 {
+            self.figures.push(Diagram::Profile(crate::view::profile::radar(&profile)));
+            profile.drawing = Some(Drawing(self.figures.len() - 1));
+        }
+        profile
     }
 
     fn way(&mut self, label: &str, way: &str, to: &str) -> WayCard {
@@ -242,6 +265,7 @@ fn level(code: &str) -> LevelLink {
         link: link(title),
         code: Some(code.into()),
         track: "Individual contributor".into(),
+        ladder: None,
         tone: tone(code),
         notes: vec![years.into(), "$185K–$320K".into()],
     }
@@ -273,6 +297,7 @@ fn diagram(small: bool) -> Diagram {
         title: "DevOps ladder".into(),
         description: "Three tracks, nine levels, with a fork after Senior DevOps Engineer.".into(),
         small,
+        falling: false,
         lanes: vec![
             lane("Shared trunk", Tone::Shared),
             lane("Individual contributor", Tone::Ic),
@@ -373,6 +398,11 @@ pub(super) fn pages() -> Vec<Page> {
         Sheet::default()
             .page("Page not found", Body::NotFound(NotFound { links: vec![link("Home"), link("Ladders")] })),
     );
+    let staff = Named { link: link("Staff Engineer"), note: "Individual contributor".into() };
+    let group = LetterGroup { title: "S".into(), id: "letter-s".into(), names: vec![staff] };
+    let letter = LetterLink { link: Link { text: "S".into(), href: "#letter-s".into() }, count: 1, current: false };
+    let letters = Letters { letters: vec![letter], groups: vec![group], total: 1 };
+    pages.push(Sheet::default().page("A to Z", Body::Letters(letters)));
     pages.push(Sheet::default().page("Moved", Body::Redirect(Redirect { to: link("Staff Engineer") })));
     pages
 }

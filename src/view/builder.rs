@@ -116,6 +116,7 @@ impl<'a> Builder<'a> {
             link: self.link(&Thing::Level(id.clone()))?,
             code: level.code.as_ref().map(things::Text::plain),
             track: track.map(|track| track.title.plain()).unwrap_or_default(),
+            ladder: self.shown.ladder_to_tell(level),
             tone: track.map_or(Tone::Shared, tone),
             notes: self.notes(level),
         })

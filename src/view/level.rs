@@ -5,7 +5,8 @@ use super::expected::Expected;
 use super::page::TocEntry;
 use super::page::{Link, Tone, Words};
 use super::parts::{Chart, Entry, Fact, Figure, Group, LevelLink, Pay, Resource, Section, WayCard};
-use super::{diagrams, expected, pay, split, timeline, ways};
+use super::profile::Profile;
+use super::{diagrams, expected, pay, profile, split, timeline, ways};
 use crate::model::skills;
 use crate::model::things::{self, Measure, Thing};
 use serde::Serialize;
@@ -35,6 +36,8 @@ pub struct Level {
     pub map: Option<Figure>,
     /// What is expected.
     pub expected: Option<Expected>,
+    /// The steps of its competencies.
+    pub profile: Option<Profile>,
     /// What one does.
     pub responsibilities: Vec<Group>,
     /// What stands in the declared rows of comparison tables.
@@ -171,6 +174,7 @@ pub fn level(page: &mut Builder<'_>, level: &things::Level) -> Level {
         also: page.lines(&level.also),
         map: diagrams::small(page, level),
         expected,
+        profile: profile::of_level(page, level),
         responsibilities: page.groups(&level.responsibilities),
         dimensions: dimensions(page, level),
         needs: page.groups(&level.also_needs),
@@ -270,10 +274,13 @@ fn facts(page: &mut Builder<'_>, level: &things::Level, body: &Level) -> Vec<Fac
     facts.extend(body.dimensions.iter().take(room).cloned());
     if last == 1 {
         let names = equivalents.iter().take(3).map(|level| {
-            let text = level
-                .code
-                .as_ref()
-                .map_or_else(|| level.link.text.clone(), |code| format!("{} ({code})", level.link.text));
+            let own = body.ladder.as_ref().map(|ladder| &ladder.text);
+            let ladder = level.ladder.as_ref().filter(|ladder| Some(*ladder) != own);
+            let apart: Vec<&str> = level.code.as_ref().into_iter().chain(ladder).map(String::as_str).collect();
+            let text = match apart.as_slice() {
+                [] => level.link.text.clone(),
+                apart => format!("{} ({})", level.link.text, apart.join(", ")),
+            };
             Link { text, href: level.link.href.clone() }
         });
         let label = if equivalents.len() == 1 { "Equivalent level" } else { "Equivalent levels" };

@@ -71,6 +71,8 @@ pub struct LevelLink {
     pub code: Option<String>,
     /// Its track's title.
     pub track: String,
+    /// Its ladder's title, where a level of another ladder has the same title.
+    pub ladder: Option<String>,
     /// Its track's colour.
     pub tone: Tone,
     /// What else to say, such as its experience and pay.

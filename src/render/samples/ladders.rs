@@ -44,6 +44,7 @@ pub(super) fn level_page() -> Page {
         also: vec![sheet.line("Staff Platform Engineer"), sheet.line("Staff SRE")],
         map: Some(sheet.figure(true)),
         expected: Some(expected(&mut sheet)),
+        profile: Some(sheet.profile(&["Staff Engineer"], 5)),
         responsibilities: vec![sheet.group("Daily work", &["Technical strategy", "Architecture decisions", "Cross-team projects"]), sheet.group("Scope", &["5–10 teams", "A budget of $500K+"])],
         dimensions: vec![fact("Coding", Some(sheet.line("10–20%")), vec![]), fact("Meetings", Some(sheet.line("40–50% of the time")), vec![])],
         needs: vec![Group { title: None, items: sheet.entries(&["CKA or an equivalent", "Public speaking"]) }],
@@ -91,6 +92,7 @@ fn expected(sheet: &mut Sheet) -> Expected {
         area: Some("Technical".into()),
         step: Some(step.into()),
         step_before: before.map(str::to_owned),
+        is_lower: false,
         is_new,
         items,
         carried,
@@ -232,8 +234,10 @@ pub(super) fn track() -> Page {
 pub(super) fn compare() -> Page {
     let mut sheet = Sheet::default();
     let table = sheet.table();
+    let profile = Some(sheet.profile(&["Principal Engineer", "Senior Manager"], 9));
     let body = Compare {
         summary: "Two levels of grade 5, in different tracks.".into(),
+        profile,
         table,
         split: Some(sheet.split(&["Principal Engineer", "Senior Manager"])),
         nearby: vec![link("Staff Engineer and Engineering Manager")],
@@ -252,6 +256,7 @@ pub(super) fn compare_index() -> Page {
         matrices: vec![link("Competencies, level by level")],
         tracks: vec![pair("Individual contributor", &["IC4", "IC5", "IC6"])],
         steps: vec![pair("Staff and Principal Engineer", &["IC4", "IC5"])],
+        moves: vec![pair("Principal Engineer and Engineering Manager", &["IC5", "M4"])],
         equals: vec![pair("Staff Engineer and Engineering Manager", &["IC4", "M4"])],
     };
     let across = vec![pair("Staff Engineer and Engineering Manager", &["IC4", "M4"])];
