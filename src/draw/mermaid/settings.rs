@@ -75,7 +75,7 @@ fn graph((group, moved, is_class): (Group, bool, bool), label: &str, within: &dy
         Group::Cluster => Setting { anchor: Anchor::Centred, bold: true, ..PLAIN },
         _ if within("members-group") || within("methods-group") || label.contains("attribute-") => PLAIN,
         _ if within("label-group") || within("name") => Setting { anchor: Anchor::Centred, bold: true, ..PLAIN },
-        _ if within("annotation-group") => Setting { anchor: Anchor::Centred, fill: Some(MUTED), ..PLAIN },
+        _ if within("annotation-group") => Setting { anchor: Anchor::Centred, ..PLAIN },
         _ if !moved && within("label") => Setting { anchor: Anchor::Centred, ..PLAIN },
         _ => MIDDLE,
     }
