@@ -284,7 +284,7 @@ impl<'a> Builder<'a> {
                 id
             }
         };
-        self.above = Some(Prose::words(&text).trim().into()).filter(|words: &Box<str>| !words.is_empty());
+        self.above = Some(Prose::words(&text).trim().into()).filter(|words| !str::is_empty(words));
         self.stack.push_block(Block::Heading { level, id, text, audience });
     }
 
