@@ -1,4 +1,4 @@
-// axe-core finds nothing, on narrow, middling and wide pages, light and dark; and the page itself never scrolls sideways.
+// axe-core finds nothing, on narrow, middling and wide pages, light and dark.
 // Once a page is open it is looked at in all sizes and schemes. The console stays silent all the while.
 
 import { readFile } from "node:fs/promises";
@@ -26,22 +26,8 @@ async function looks(tab, page, fault, views) {
     await tab.setViewportSize({ width, height: width < 500 ? 740 : 900 });
     await tab.emulateMedia({ colorScheme: scheme });
     const place = `${page.place} ${width} ${scheme}`;
-    const over = await tab.evaluate(overflow);
-    if (over) fault(over, place);
     for (const words of await tab.evaluate(violations, OPTIONS)) fault(words, place);
   }
-}
-
-/** Says by how much the page is too wide and what sticks out, if it does. */
-function overflow() {
-  const { scrollWidth, clientWidth } = document.documentElement;
-  if (scrollWidth <= clientWidth) return "";
-  const out = [...document.body.querySelectorAll("*")].filter((element) => {
-    const { right, width } = element.getBoundingClientRect();
-    return width && right > clientWidth + 0.5 && !element.closest(".frame, pre, .unseen");
-  });
-  const names = out.slice(0, 3).map((element) => `${element.tagName.toLowerCase()}.${[...element.classList].join(".")}`);
-  return `the page scrolls sideways by ${scrollWidth - clientWidth} px because of ${names.join(", ") || "something"}`;
 }
 
 async function violations(options) {
