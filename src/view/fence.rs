@@ -52,8 +52,6 @@ pub struct Picture {
     pub title: String,
     /// The drawing.
     pub drawing: Drawing,
-    /// How narrow it may get, in CSS pixels, before it scrolls: so that its words can still be read.
-    pub least: u32,
     /// The same in words.
     pub lines: Vec<String>,
 }
@@ -144,8 +142,12 @@ impl<'a> Asked<'a> {
             Body::Chains(chains) => self.chains(page, chains).map(Part::Ladder),
             Body::Pathway(link) => self.pathway(page, *link).map(Part::Pathway),
             Body::Steps(steps) => Ok(Part::Pathway(self.steps(page, steps))),
-            Body::Pay { of, market, place } => self.pay(page, of, [market.as_deref(), place.as_deref()]).map(Part::Pay),
-            Body::Matrix { of, competencies, area } => self.matrix(page, of, (competencies, *area)).map(Part::Matrix),
+            Body::Pay { of, market, place } => {
+                self.pay(page, of, [market.as_deref(), place.as_deref()]).map(Part::Pay)
+            }
+            Body::Matrix { of, competencies, area } => {
+                self.matrix(page, of, (competencies, *area)).map(Part::Matrix)
+            }
         }
     }
 
@@ -250,12 +252,7 @@ impl<'a> Asked<'a> {
         for (at, step) in steps.iter().enumerate() {
             let id = page.fresh_id(&format!("step-{}", at + 1));
             let href = Some(format!("#{id}"));
-            drawn.push(timeline::Step {
-                when: step.when.to_string(),
-                title: step.what.to_string(),
-                note: String::new(),
-                href,
-            });
+            drawn.push(timeline::Step { when: step.when.to_string(), title: step.what.to_string(), note: String::new(), href });
             let when = line(page, &step.when);
             let title = (!step.what.is_empty()).then(|| line(page, &step.what));
             let text = step.items.iter().map(|words| line(page, words));
@@ -281,13 +278,16 @@ impl<'a> Asked<'a> {
         let title = self.title(page, Some(of));
         let title = if self.fence.titled { title } else { format!("{title}: pay") };
         let chart = pay::some(page, title, &paid, None);
-        chart
-            .map(|chart| self.captioned(chart))
-            .ok_or_else(|| Hole::Faulty("no pay is known of these levels".to_owned()))
+        chart.map(|chart| self.captioned(chart)).ok_or_else(|| Hole::Faulty("no pay is known of these levels".to_owned()))
     }
 
     /// `only` are the competencies and the area that the author names.
-    fn matrix(&self, page: &mut Builder<'_>, of: &Scope, only: (&[u32], Option<u32>)) -> Result<Captioned<Grid>, Hole> {
+    fn matrix(
+        &self,
+        page: &mut Builder<'_>,
+        of: &Scope,
+        only: (&[u32], Option<u32>),
+    ) -> Result<Captioned<Grid>, Hole> {
         let levels = self.levels(page, of)?;
         let competencies = &page.shown.handbook.competencies;
         let mut wanted: Vec<&Competency> = Vec::new();
@@ -330,7 +330,6 @@ impl<'a> Asked<'a> {
         Picture {
             caption: self.captioned(()).caption,
             title,
-            least: drawing.width,
             lines: drawing.lines.clone(),
             drawing: page.figure(Diagram::Mermaid(figure)),
         }

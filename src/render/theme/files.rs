@@ -39,6 +39,7 @@ pub(super) const FILES: &[File] = embed! {
     "style/charts.css"
     "style/checklists.css"
     "style/code.css"
+    "style/fences.css"
     "style/figures.css"
     "style/fonts.css"
     "style/header.css"
