@@ -114,7 +114,7 @@ impl Walk<'_> {
 
     /// Whether the words of a tick would stand in those of the one before.
     fn crowded(&mut self, node: Xml<'_, '_>) -> bool {
-        let at = node
+        let at: Option<f32> = node
             .attribute("transform")
             .and_then(|moved| moved.strip_prefix("translate(")?.split([',', ')']).next()?.parse().ok());
         let half = Font::regular(11.0).width(&drawn_words(node)) / 2.0 + 4.0;
