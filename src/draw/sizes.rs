@@ -91,7 +91,7 @@ impl Sizes {
     pub(super) fn of(plan: &Plan<'_>, columns: usize) -> Self {
         match columns {
             0..=2 if plan.is_map() => MAP,
-            _ if plan.is_map() => Self { room: 60, left: 3, right: 3, between: 12, ..MAP },
+            _ if plan.is_map() => Self { room: 60, left: 5, right: 5, between: 10, ..MAP },
             0..=3 => FULL,
             _ => Self { room: 160, between: 28, ..FULL },
         }

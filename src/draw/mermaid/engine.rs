@@ -120,10 +120,23 @@ fn attempt(source: &str) -> Result<Drawn, Fault> {
         Family::named(&name).ok_or_else(|| fault(format!("diagrams of the kind `{name}` are not drawn"), UNKNOWN))?;
     let title = semantic.metadata().title.clone().filter(|title| !title.trim().is_empty());
     let model = semantic.compatibility_json().map_err(refused)?.as_value().clone();
+    if let Some(fault) = loose(family, &model, source) {
+        return Err(fault);
+    }
     match semantic.render(RenderTarget::Svg(request())).map_err(refused)? {
         RenderOutput::Svg(Some(svg)) => Ok(Drawn { family, title, model, svg: svg.svg().to_owned() }),
         _ => Err(unreadable()),
     }
+}
+
+/// The fault of a journey with tasks before its first section: merman would leave them out.
+fn loose(family: Family, model: &Value, source: &str) -> Option<Fault> {
+    let tasks = model.get("tasks").and_then(Value::as_array).filter(|_| family == Family::Journey)?;
+    let text = |task: &Value, name: &str| task.get(name).and_then(Value::as_str).unwrap_or_default().trim().to_owned();
+    let task = tasks.iter().find(|task| text(task, "section").is_empty()).map(|task| text(task, "task"))?;
+    let range = source.find(&task).map_or(0..0, |start| start..start + task.len());
+    let help = "write `section` and a name on a line before it";
+    Some(Fault { range, ..fault(format!("`{task}` stands in no section of the journey"), help) })
 }
 
 const UNKNOWN: &str = "begin it with `flowchart TB`, `gantt`, `timeline`, `quadrantChart`, `mindmap`, `pie`, \

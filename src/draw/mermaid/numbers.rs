@@ -19,6 +19,12 @@ pub(super) fn leftmost(moved: &str) -> String {
     format!("translate(0 {})", inside.split(' ').nth(1).unwrap_or("0"))
 }
 
+/// The same movement, but hardly downwards: merman moves words on the lines of states by half of their height too much.
+pub(super) fn raised(moved: &str) -> String {
+    let inside = moved.strip_prefix("translate(").and_then(|rest| rest.split(' ').next());
+    inside.map_or_else(|| moved.to_owned(), |x| format!("translate({x} 2)"))
+}
+
 /// A number with at most two places.
 pub(super) fn number(value: f32) -> String {
     let text = format!("{value:.2}");

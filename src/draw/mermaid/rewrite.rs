@@ -4,7 +4,7 @@ use super::super::measure::Font;
 use super::clicks::Click;
 use super::colour::Colour;
 use super::engine::{Drawn, Family, ID};
-use super::numbers::{leftmost, number, tidy, transform};
+use super::numbers::{leftmost, number, raised, tidy, transform};
 use super::paint::{self, Group, Shape};
 use super::picture::Picture;
 use super::tree::{Element, Node, Value};
@@ -87,11 +87,16 @@ impl Walk<'_> {
         let centred = has("label")
             && match inner.group {
                 Group::Node | Group::Note => self.family == Family::State,
-                Group::EdgeLabel => self.family != Family::Flowchart,
+                Group::EdgeLabel => self.family == Family::Entities,
                 _ => false,
             };
         if let Some(moved) = node.attribute("transform").and_then(transform) {
-            let moved = if centred { leftmost(&moved) } else { moved };
+            let lowered = self.family == Family::State && inner.group == Group::EdgeLabel && classes.is_empty();
+            let moved = match () {
+                () if centred => leftmost(&moved),
+                () if lowered => raised(&moved),
+                () => moved,
+            };
             attributes.push(("transform", moved.into()));
         }
         if let Some(ink) = ink(node).filter(|_| inner.group != place.group) {

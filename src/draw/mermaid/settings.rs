@@ -39,7 +39,7 @@ pub(super) fn setting(family: Family, group: Group, classes: &str, label: &str) 
         _ if is("statediagramTitleText") || is("pieTitleText") || within("title") => TITLE,
         Family::Flowchart | Family::State | Family::Class | Family::Entities => {
             let moved = matches!(family, Family::Flowchart | Family::State);
-            graph((group, moved), label, &within)
+            graph((group, moved, family == Family::Class), label, &within)
         }
         Family::Gantt => gantt(group, classes),
         Family::Pie if is("slice") => Setting { fill: Some(ON), bold: true, ..MIDDLE },
@@ -66,13 +66,16 @@ pub(super) fn setting(family: Family, group: Group, classes: &str, label: &str) 
 }
 
 /// `moved` where the label stands in the middle of its part.
-fn graph((group, moved): (Group, bool), label: &str, within: &dyn Fn(&str) -> bool) -> Setting {
+fn graph((group, moved, is_class): (Group, bool, bool), label: &str, within: &dyn Fn(&str) -> bool) -> Setting {
     match group {
+        Group::EdgeLabel if !moved && within("label") && !within("edgeTerminals") && is_class => {
+            Setting { anchor: Anchor::Centred, fill: Some(MUTED), ..PLAIN }
+        }
         Group::EdgeLabel => Setting { fill: Some(MUTED), ..MIDDLE },
         Group::Cluster => Setting { anchor: Anchor::Centred, bold: true, ..PLAIN },
         _ if within("members-group") || within("methods-group") || label.contains("attribute-") => PLAIN,
         _ if within("label-group") || within("name") => Setting { anchor: Anchor::Centred, bold: true, ..PLAIN },
-        _ if within("annotation-group") => Setting { anchor: Anchor::Centred, fill: Some(MUTED), ..PLAIN },
+        _ if within("annotation-group") => Setting { anchor: Anchor::Centred, ..PLAIN },
         _ if !moved && within("label") => Setting { anchor: Anchor::Centred, ..PLAIN },
         _ => MIDDLE,
     }

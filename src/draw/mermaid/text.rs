@@ -99,10 +99,10 @@ pub(super) fn html(node: Xml<'_, '_>, setting: &Setting) -> Option<Element> {
     blocks(node, Run::default(), &mut lines);
     lines.iter_mut().for_each(Line::tidy);
     lines.retain(|line| !line.runs.is_empty());
-    let font = Font { size: em, bold: setting.bold };
+    let font = Font::regular(em);
     let mut broken = Vec::new();
     for line in lines {
-        if font.width(&line.text()) <= width + 1.0 {
+        if font.width(&line.text()) <= width + 4.0 {
             broken.push(line);
             continue;
         }
