@@ -321,14 +321,14 @@ fn diagram(small: bool) -> Diagram {
 
 fn nav() -> Nav {
     let top = ["Ladders", "Compare", "Competencies", "Roadmaps"];
-    let side = |code: &str| {
+    let beside = |code: &str| {
         let level = level(code);
         SideLink { link: level.link, code: level.code, tone: Some(level.tone), current: code == "IC4" }
     };
     let group = |title: &str, codes: &[&str]| SideGroup {
         title: title.into(),
         href: Some("track.html".into()),
-        links: codes.iter().map(|code| side(code)).collect(),
+        links: codes.iter().map(|code| beside(code)).collect(),
         more: 0,
     };
     let toc = [
