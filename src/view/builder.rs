@@ -68,6 +68,7 @@ impl<'a> Builder<'a> {
 
     /// A text set in a form of its own.
     pub fn passage(&mut self, text: &Text, form: Form) -> Words {
+        let text = &self.shown.text_of(text);
         let fences = fence::parts(self, text, form);
         let text = text.map(|target| self.address(target));
         self.texts.push(Passage { text, form, fences });
@@ -211,8 +212,13 @@ impl<'a> Builder<'a> {
 
     fn address(&self, target: &Target) -> Href {
         let href = |address: String, words: &str, reach| Href { address: address.into(), words: words.into(), reach };
+        let hidden = |route: &Route, heading: &str| self.shown.hides_anchor(route, heading);
         match target {
+            Target::Here(heading) if hidden(&self.route, heading) => href(String::new(), "", Reach::Hidden),
             Target::Thing(thing, heading) => match self.shown.spot(thing) {
+                Some(spot) if heading.as_ref().is_some_and(|heading| hidden(&spot.route, heading)) => {
+                    href(String::new(), "", Reach::Hidden)
+                }
                 Some(spot) => {
                     let page = self.href_of(spot);
                     let address = match heading {
