@@ -185,6 +185,7 @@ impl<'a> Resolver<'a> {
 fn decode_page(decoder: &mut Decoder<'_>, source: &Source, page: &document::Page) -> Page {
     let empty = Record::empty(page.span.clone());
     let front = page.front.as_ref().unwrap_or(&empty);
+    decoder.check_audiences(&page.text.prose, &page.span);
     Page {
         path: source.path.clone(),
         file: source.file.clone(),
@@ -202,12 +203,12 @@ fn decode_page(decoder: &mut Decoder<'_>, source: &Source, page: &document::Page
 }
 
 /// The audience of the heading that names a page, or that it begins with: it is that of the whole page.
-fn title_audience(decoder: &mut Decoder<'_>, page: &document::Page) -> Audience {
+fn title_audience(decoder: &Decoder<'_>, page: &document::Page) -> Audience {
     let named = page.front.as_ref().is_some_and(|front| front.text("title").is_some());
     let first = matches!(page.text.prose.blocks().first(), Some(Block::Heading { level: 1, .. }));
     let heading = page.text.prose.outline().find(|entry| entry.level == 1).filter(|_| first || !named);
     let audience = heading.and_then(|heading| heading.audience);
-    audience.map(|name| decoder.audience_called(name, &page.span)).unwrap_or_default()
+    audience.map(|name| decoder.known_audience(name).unwrap_or(Audience(usize::MAX))).unwrap_or_default()
 }
 
 /// The title of a page: from its front matter, else its first heading, else its file's name.

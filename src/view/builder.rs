@@ -136,6 +136,11 @@ impl<'a> Builder<'a> {
         experience.into_iter().chain(band.map(|band| band.pay.text.plain())).collect()
     }
 
+    /// Whether a list is empty for this audience alone.
+    pub fn hides_all(&self, items: &[Item]) -> bool {
+        !items.is_empty() && !items.iter().any(|item| self.shown.sees(item.audience))
+    }
+
     /// The entries that the audience sees.
     pub fn entries(&mut self, items: &[Item]) -> Vec<Entry> {
         let seen: Vec<&Item> = items.iter().filter(|item| self.shown.sees(item.audience)).collect();

@@ -146,9 +146,10 @@ impl<'a> Shown<'a> {
         self.handbook.moves.values().filter(|step| self.shows_move(step))
     }
 
-    /// Whether the audience sees a move and where it leads.
+    /// Whether the audience sees a move, where it leads and a level that it starts from.
     pub fn shows_move(&self, step: &Move) -> bool {
-        self.open(&step.meta) && self.level(&step.to).is_some()
+        let starts = step.from.iter().any(|from| self.level(from).is_some());
+        self.open(&step.meta) && starts && self.level(&step.to).is_some()
     }
 
     /// The pay bands of a level, those of its grade included: the general market first, else in authored order.
