@@ -4,7 +4,7 @@
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { find } from "../pages.js";
-import { answered, ask, open, results, shown } from "../searching.js";
+import { ask, open, results, shown } from "../searching.js";
 
 const AXE = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const BOX = "a.search";

@@ -2,7 +2,7 @@
 // disk, from right to left, on a phone with long words, after a failure; and without a script there is a list of all.
 
 import { find } from "../pages.js";
-import { answered, ask, open, results, shown } from "../searching.js";
+import { ask, open, results } from "../searching.js";
 
 export function jobs(sites) {
   const [handbook] = sites;
@@ -85,15 +85,18 @@ async function scriptless(other, page, fault, chromium) {
     const linked = new Set();
     for (const list of page.site.pages.filter(({ kind }) => kind === "letters")) {
       await tab.goto(chromium.address(list));
-      for (const href of await tab.evaluate(() => [...document.querySelectorAll(".by-name a")].map(({ href }) => href))) linked.add(href);
+      for (const href of await tab.evaluate(hrefs)) linked.add(href);
     }
-    // Comparisons are reached from the pages of what they compare.
-    const named = page.site.pages.filter(({ kind }) => !["redirect", "not-found", "letters", "home", "compare"].includes(kind));
+    // What sets levels side by side is reached from these.
+    const named = page.site.pages.filter(({ kind }) => !["redirect", "not-found", "letters", "compare", "matrix"].includes(kind));
     for (const one of named) if (!linked.has(chromium.address(one))) fault(`the list of everything leaves out ${one.route} (${one.kind})`);
   } finally {
     await context.close();
   }
 }
+
+/** Where the names of a list lead and the header above it. */
+const hrefs = () => [...document.querySelectorAll(".by-name a, .top a")].map(({ href }) => href);
 
 /** The list of everything on paper has its names, and the panel stays off it. */
 async function paper(tab, page, fault) {

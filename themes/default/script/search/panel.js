@@ -50,7 +50,7 @@ globalThis.rungbookSearch.panel = (box) => {
   const status = make("p", { class: "search-status", role: "status" });
   const everything = make("a", { href: box.href }, "Everything from A to Z");
   const keys = make("span", { class: "search-keys", "aria-hidden": "true" });
-  for (const [key, what] of [["↑↓", "choose"], ["↵", "open"], ["esc", "close"]]) keys.append(make("kbd", {}, key), ` ${what} `);
+  for (const [key, what] of [["↑↓", "choose"], ["↵", "open"], ["esc", "close"]]) keys.append(make("span", {}, make("kbd", {}, key), what));
   const bar = make("div", { class: "search-bar" }, box.querySelector("svg").cloneNode(true), input, close);
   const foot = make("p", { class: "search-foot" }, everything, keys);
   const panel = make("dialog", { class: "search-panel", "aria-label": "Search" }, make("div", {}, bar, list, status, foot));
