@@ -71,7 +71,7 @@ async function fields(tab, fault) {
 
 /** With Ctrl the box is the link that it is without a script. */
 async function elsewhere(tab, page, fault, chromium) {
-  const [other] = await Promise.all([tab.context().waitForEvent("page"), tab.locator(BOX).click({ modifiers: ["Control"] })]);
+  const [other] = await Promise.all([tab.context().waitForEvent("page", { timeout: 15_000 }), tab.locator(BOX).click({ modifiers: ["Control"] })]);
   await other.waitForLoadState();
   if ((await other.evaluate(() => document.body.dataset.kind)) !== "letters") fault(`Ctrl and a click lead to ${other.url()}`);
   await other.close();

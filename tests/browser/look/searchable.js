@@ -10,14 +10,17 @@ export function jobs(sites) {
   const level = find([handbook], ({ kind }) => kind === "level");
   const names = find([handbook], ({ kind }) => kind === "letters");
   const reversed = find(sites, ({ kind, html }) => kind === "level" && html.includes('dir="rtl"'));
+  const turned = [
+    { page: reversed, look: fromTheRight },
+    { page: reversed, look: tight, width: 360, scheme: "dark" },
+  ];
   return [
     { page: home, look: missing },
     { page: home, look: failing },
     { page: home, look: scriptless },
     { page: level, look: leads, from: "disk" },
     { page: names, look: paper },
-    { page: reversed, look: fromTheRight },
-    { page: reversed, look: tight, width: 360, scheme: "dark" },
+    ...(reversed ? turned : []),
   ];
 }
 
