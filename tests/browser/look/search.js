@@ -8,6 +8,7 @@ import { ask, open, results, shown } from "../searching.js";
 
 const AXE = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const BOX = "a.search";
+const HOSTILE = ['<img src=x onerror="alert(1)"> engineer', "</dialog><script>alert(1)</script>engineer", "__proto__ constructor"];
 
 export function jobs([handbook]) {
   const page = find([handbook], ({ kind }) => kind === "level");
@@ -20,7 +21,10 @@ export function jobs([handbook]) {
 const isOpen = (tab) => tab.evaluate(() => Boolean(document.querySelector("dialog.search-panel[open]")));
 /** The addresses of the search's own files that a page has asked for. */
 const asked = (tab) =>
-  tab.evaluate(() => performance.getEntriesByType("resource").map(({ name }) => name).filter((name) => /assets\/search[./]/.test(name)));
+  tab.evaluate(() => {
+    const names = performance.getEntriesByType("resource").map(({ name }) => name);
+    return names.filter((name) => /assets\/search[./]/.test(name));
+  });
 
 async function opening(tab, page, fault, chromium) {
   const early = await asked(tab);
@@ -71,7 +75,8 @@ async function fields(tab, fault) {
 
 /** With Ctrl the box is the link that it is without a script. */
 async function elsewhere(tab, page, fault, chromium) {
-  const [other] = await Promise.all([tab.context().waitForEvent("page", { timeout: 15_000 }), tab.locator(BOX).click({ modifiers: ["Control"] })]);
+  const opened = tab.context().waitForEvent("page", { timeout: 15_000 });
+  const [other] = await Promise.all([opened, tab.locator(BOX).click({ modifiers: ["Control"] })]);
   await other.waitForLoadState();
   if ((await other.evaluate(() => document.body.dataset.kind)) !== "letters") fault(`Ctrl and a click lead to ${other.url()}`);
   await other.close();
@@ -94,16 +99,22 @@ async function spoken(tab, page, fault) {
   const all = results(answer);
   if (answer.expanded !== "true") fault("it does not say that there are results");
   if (answer.groups[0]?.name.toLowerCase() !== "levels") fault(`the first group is \`${answer.groups[0]?.name}\``);
-  for (const { name, options } of answer.groups) if (!name || !options.length) fault(`a group \`${name}\` has ${options.length} results`);
-  for (const { words, marks } of all) if (!marks.some((mark) => /^staff$/i.test(mark))) fault(`nothing is marked in \`${words}\``);
+  for (const { name, options } of answer.groups) {
+    if (!name || !options.length) fault(`a group \`${name}\` has ${options.length} results`);
+  }
+  for (const { words, marks } of all) {
+    if (!marks.some((mark) => /^staff$/i.test(mark))) fault(`nothing is marked in \`${words}\``);
+  }
   if (!answer.status.includes(String(all.length))) fault(`it says \`${answer.status}\` of ${all.length} results`);
   if (answer.chosen.length || answer.active) fault("a result is chosen before any arrow");
-  const steps = [["ArrowDown", 0], ["ArrowDown", 1], ["ArrowUp", 0], ["ArrowUp", -1], ["ArrowUp", all.length - 1], ["ArrowDown", -1], ["ArrowDown", 0]];
-  for (const [key, at] of steps) {
+  const [down, up, last] = ["ArrowDown", "ArrowUp", all.length - 1];
+  for (const [key, at] of [[down, 0], [down, 1], [up, 0], [up, -1], [up, last], [down, -1], [down, 0]]) {
     await tab.keyboard.press(key);
     const { chosen, active, typing } = await shown(tab);
     const want = at < 0 ? "" : all[at].id;
-    if (chosen.join() !== want || (active ?? "") !== want) fault(`after ${key} \`${chosen}\` is chosen and \`${active}\` told, not \`${want}\``);
+    if (chosen.join() !== want || (active ?? "") !== want) {
+      fault(`after ${key} \`${chosen}\` is chosen and \`${active}\` told, not \`${want}\``);
+    }
     if (!typing) fault(`after ${key} the focus has left the box`);
     if (at >= 0 && !(await tab.evaluate(inSight, want))) fault(`after ${key} the result that is chosen is out of sight`);
   }
@@ -123,7 +134,10 @@ async function typed(tab, page, fault) {
     if (!at) continue;
     const start = "kubernetes".slice(0, at + 1);
     const follows = tab.waitForFunction(
-      (start) => [...document.querySelectorAll(".search-panel mark")].some((mark) => mark.textContent.toLowerCase().startsWith(start)),
+      (start) => {
+        const marks = [...document.querySelectorAll(".search-panel mark")];
+        return marks.some((mark) => mark.textContent.toLowerCase().startsWith(start));
+      },
       start,
       { timeout: 15_000 },
     );
@@ -137,7 +151,7 @@ async function typed(tab, page, fault) {
   }
   await tab.keyboard.press("Enter");
   if (!(await isOpen(tab))) fault("Enter closes the search where nothing is found");
-  for (const hostile of ['<img src=x onerror="alert(1)"> engineer', "</dialog><script>alert(1)</script>engineer", "__proto__ constructor"]) {
+  for (const hostile of HOSTILE) {
     await ask(tab, hostile);
     const made = await tab.evaluate(strange);
     if (made) fault(`asked for \`${hostile}\` the panel has ${made}`);
@@ -177,7 +191,8 @@ async function leads(tab, page, fault, chromium) {
     const there = await tab.evaluate(() => {
       const target = location.hash ? document.getElementById(decodeURIComponent(location.hash.slice(1))) : document.body;
       const { top } = target?.getBoundingClientRect() ?? {};
-      return { found: Boolean(target), near: top > -20 && top < innerHeight, title: document.querySelector("h1")?.innerText ?? "" };
+      const title = document.querySelector("h1")?.innerText ?? "";
+      return { found: Boolean(target), near: top > -20 && top < innerHeight, title };
     });
     if (!there.found || !there.near) fault(`${how} does not show the place ${want.href}`);
     if (!want.words.startsWith(there.title)) fault(`${how} leads to \`${there.title}\`, not to \`${want.words.slice(0, 60)}\``);
@@ -232,7 +247,8 @@ async function accessible(tab, page, fault) {
 async function violations() {
   const options = { resultTypes: ["violations"], rules: { "color-contrast-enhanced": { enabled: false } } };
   const { violations } = await axe.run(".search-panel", options);
-  return violations.map(({ id, nodes }) => `axe ${id} at ${nodes[0].target.join(" ")}: ${nodes[0].failureSummary.split("\n")[1]}`);
+  const why = ([{ target, failureSummary }]) => `${target.join(" ")}: ${failureSummary.split("\n")[1]}`;
+  return violations.map(({ id, nodes }) => `axe ${id} at ${why(nodes)}`);
 }
 
 /** What moves in the panel, sticks out of it or of the page; and that it fills a phone. */

@@ -90,7 +90,9 @@ async function scriptless(other, page, fault, chromium) {
     }
     // What sets levels side by side is reached from these.
     const named = page.site.pages.filter(({ kind }) => !["redirect", "not-found", "letters", "compare", "matrix"].includes(kind));
-    for (const one of named) if (!linked.has(chromium.address(one))) fault(`the list of everything leaves out ${one.route} (${one.kind})`);
+    for (const one of named) {
+      if (!linked.has(chromium.address(one))) fault(`the list of everything leaves out ${one.route} (${one.kind})`);
+    }
   } finally {
     await context.close();
   }
@@ -128,7 +130,8 @@ async function fromTheRight(tab, page, fault) {
     );
     const option = document.querySelector("[aria-selected='true']");
     const shadow = option ? getComputedStyle(option).boxShadow : "";
-    const right = Math.round(option?.getBoundingClientRect().right - option?.querySelector(".search-name").getBoundingClientRect().right);
+    const edge = (one) => one?.getBoundingClientRect().right;
+    const right = Math.round(edge(option) - edge(option?.querySelector(".search-name")));
     const keys = [...document.querySelectorAll(".search-keys kbd")].map((key) => {
       const words = document.createRange();
       words.selectNode(key.nextSibling);
