@@ -39,7 +39,7 @@ async function opening(tab, page, fault, chromium) {
   for (const [place, way, go] of ways) {
     await tab.locator(place).first().focus();
     await go();
-    await tab.locator(".search-panel input").waitFor({ timeout: 10_000 }).catch(() => fault(`${way} does not open the search`));
+    await tab.locator(".search-panel input").waitFor({ timeout: 30_000 }).catch(() => fault(`${way} does not open the search`));
     const { typing } = await shown(tab);
     if (!typing) fault(`after ${way} one cannot type at once`);
     const value = await tab.locator(".search-panel input").inputValue();
@@ -75,7 +75,7 @@ async function fields(tab, fault) {
 
 /** With Ctrl the box is the link that it is without a script. */
 async function elsewhere(tab, page, fault, chromium) {
-  const opened = tab.context().waitForEvent("page", { timeout: 15_000 });
+  const opened = tab.context().waitForEvent("page", { timeout: 30_000 });
   const [other] = await Promise.all([opened, tab.locator(BOX).click({ modifiers: ["Control"] })]);
   await other.waitForLoadState();
   if ((await other.evaluate(() => document.body.dataset.kind)) !== "letters") fault(`Ctrl and a click lead to ${other.url()}`);
@@ -139,7 +139,7 @@ async function typed(tab, page, fault) {
         return marks.some((mark) => mark.textContent.toLowerCase().startsWith(start));
       },
       start,
-      { timeout: 15_000 },
+      { timeout: 30_000 },
     );
     await follows.catch(() => fault(`nothing that begins with \`${start}\` is shown while it is typed`));
   }
@@ -187,7 +187,7 @@ async function leads(tab, page, fault, chromium) {
     await open(tab);
   };
   const arrive = async (want, how) => {
-    await tab.waitForURL(want.href, { timeout: 15_000 }).catch(() => fault(`${how} leads to ${tab.url()}, not to ${want.href}`));
+    await tab.waitForURL(want.href, { timeout: 30_000 }).catch(() => fault(`${how} leads to ${tab.url()}, not to ${want.href}`));
     const there = await tab.evaluate(() => {
       const target = location.hash ? document.getElementById(decodeURIComponent(location.hash.slice(1))) : document.body;
       const { top } = target?.getBoundingClientRect() ?? {};

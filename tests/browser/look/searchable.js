@@ -30,7 +30,7 @@ async function leads(tab, page, fault) {
   const [first] = results(await ask(tab, "kubernetes"));
   if (!first) return fault("nothing is found");
   await tab.keyboard.press("Enter");
-  await tab.waitForURL(first.href, { timeout: 15_000 }).catch(() => fault(`Enter leads to ${tab.url()}, not to ${first.href}`));
+  await tab.waitForURL(first.href, { timeout: 30_000 }).catch(() => fault(`Enter leads to ${tab.url()}, not to ${first.href}`));
   const { kind, hit } = await tab.evaluate(() => ({
     kind: document.body.dataset.kind,
     hit: !location.hash || document.querySelector(":target") !== null,
@@ -69,7 +69,7 @@ async function failing(tab, page, fault, chromium) {
     await tab.route("**/assets/search.*.js", (route) => route.abort());
     await tab.goto(chromium.address(page));
     await tab.keyboard.press("/");
-    await tab.waitForURL("**/a-z/**", { timeout: 15_000 }).catch(() => fault(`without its script the search leads to ${tab.url()}`));
+    await tab.waitForURL("**/a-z/**", { timeout: 30_000 }).catch(() => fault(`without its script the search leads to ${tab.url()}`));
   } finally {
     await context.close();
   }
