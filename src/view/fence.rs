@@ -283,9 +283,9 @@ impl<'a> Asked<'a> {
         let wanted = |band: &&&Band| is(&band.market, only[0]) && is(&band.place, only[1]);
         let bands = |level: &Level| shown.bands_of(&level.id).iter().filter(wanted).copied().collect();
         let of_them = |band: &Band| {
-            let is_level = |level: &&Level| band.level.as_ref() == Some(&level.id);
-            let is_grade = |level: &&Level| band.grade.is_some() && band.grade == level.grade;
-            levels.iter().any(|level| is_level(&level) || is_grade(&level))
+            let is_level = |level: &Level| band.level.as_ref() == Some(&level.id);
+            let is_grade = |level: &Level| band.grade.is_some() && band.grade == level.grade;
+            levels.iter().any(|level| is_level(level) || is_grade(level))
         };
         let is_hidden = |band: &&Band| !shown.open(&band.meta) && of_them(band) && wanted(&band);
         let hides = shown.handbook.bands.iter().any(|band| is_hidden(&band));
