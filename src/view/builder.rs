@@ -7,9 +7,10 @@ use super::parts::{Entry, Group, LevelLink, Resource, Section};
 use super::shown::{Shown, Spot};
 use crate::base::{Route, encode, slug};
 use crate::model::id::Id;
+use crate::model::names;
 use crate::model::target::Target;
 use crate::model::things::{self, Item, Level, Status, Text, Thing, Track, TrackKind};
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 /// Builds one page.
@@ -92,9 +93,27 @@ impl<'a> Builder<'a> {
         Some(Link { text: spot.title.clone(), href: self.href_of(spot) })
     }
 
-    /// Links to those of the things that the audience sees.
+    /// Links to those of the things that the audience sees. Of things with one title it is said what each is.
     pub fn links<'t>(&self, things: impl IntoIterator<Item = &'t Thing>) -> Vec<Link> {
-        things.into_iter().filter_map(|thing| self.link(thing)).collect()
+        let seen: Vec<_> = things.into_iter().filter_map(|thing| Some((thing, self.link(thing)?))).collect();
+        let mut titles: HashMap<&str, usize> = HashMap::new();
+        seen.iter().for_each(|(_, link)| *titles.entry(&link.text).or_default() += 1);
+        let told = |(thing, link): &(&Thing, Link)| match self.what_it_is(thing) {
+            Some(what) if titles.get(&*link.text).is_some_and(|count| *count > 1) => {
+                Link { text: format!("{} ({what})", link.text), href: link.href.clone() }
+            }
+            _ => link.clone(),
+        };
+        seen.iter().map(told).collect()
+    }
+
+    /// What tells a thing from others of its title: a level's ladder, where that does, else its kind.
+    fn what_it_is(&self, thing: &Thing) -> Option<String> {
+        let ladder = match thing {
+            Thing::Level(id) => self.shown.level(id).and_then(|level| self.shown.ladder_to_tell(level)),
+            _ => None,
+        };
+        ladder.or_else(|| names::kind_of(thing).map(|kind| kind.singular().to_owned()))
     }
 
     /// A link to a page of ours.
@@ -272,4 +291,23 @@ pub fn status_label(status: Status) -> Option<String> {
 /// `1 level`, `2 levels`.
 pub fn count(number: usize, one: &str, many: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { many })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::model::id::Id;
+    use crate::model::things::Thing;
+    use crate::view::fixture;
+
+    #[test]
+    fn things_with_one_title_are_told_apart() {
+        let text = "== all.yaml\nfamilies: [{id: f, title: Ops}, {id: g, title: Dev}]
+tracks: [{id: t, kind: ic, family: f, title: T, levels: [a]}, {id: u, kind: ic, family: g, title: U, levels: [b, c]}]
+levels: [{id: a, title: Lead}, {id: b, title: Lead}, {id: c, title: Head}]\nroles: [{id: lead, title: Lead}]\n";
+        let levels = ["a", "b", "c"].map(|id| Thing::Level(Id::new(id)));
+        let things: Vec<Thing> = levels.into_iter().chain([Thing::Role(Id::new("lead"))]).collect();
+        let told =
+            fixture::page(text, |page| page.links(&things).into_iter().map(|link| link.text).collect::<Vec<_>>());
+        assert_eq!(told, ["Lead (Ops)", "Lead (Dev)", "Head", "Lead (role)"]);
+    }
 }

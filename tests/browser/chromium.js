@@ -11,6 +11,9 @@ const OFFLINE = ["--disable-component-update", "--disable-sync", "--disable-doma
 /** So long, in milliseconds, may a look at one page take on a busy machine. */
 const LONGEST = 240_000;
 
+/** What is told of a tab between two pages: nothing. */
+const NOWHERE = { address: "", fault: () => {} };
+
 export class Chromium {
   static async start(program, origin) {
     const args = [...QUIET, ...OFFLINE];
@@ -30,26 +33,37 @@ export class Chromium {
 
   /**
    * Does all jobs. A job is `{name, page, look, width, scheme, from, options}`: `look(tab, page, fault, chromium)` runs in
-   * a tab where `page` is open; `fault(words)` says what is wrong with it. With `options` it has a context of its own, and
-   * with that a storage of its own; other jobs share one, which spares a process each.
+   * a tab where `page` is open; `fault(words)` says what is wrong with it. With `options` it has a tab of its own, and
+   * with that a storage of its own; other jobs follow one another in one tab, which spares a process each.
    */
   async all(jobs, findings) {
     const waiting = [...jobs].reverse();
     const worker = async () => {
-      const shared = await this.#context({});
-      for (let job = waiting.pop(); job; job = waiting.pop()) await this.#job(job, findings, shared);
-      await shared.close();
+      let shared;
+      for (let job = waiting.pop(); job; job = waiting.pop()) {
+        const tab = job.options ? await this.#tab(job.options) : (shared ??= await this.#tab({}));
+        const whole = await this.#job(job, findings, tab);
+        if (!job.options && whole) continue;
+        await tab.context().close();
+        if (tab === shared) shared = undefined;
+      }
+      await shared?.context().close();
     };
     await Promise.all(Array.from({ length: Math.min(6, availableParallelism() + 1) }, worker));
   }
 
-  async #context(options) {
+  /** A tab in a context of its own. What it must never do is told to its `home.fault`. */
+  async #tab(options) {
     const context = await this.browser.newContext({ reducedMotion: "reduce", ...options });
     context.setDefaultTimeout(60_000);
-    return context;
+    const tab = await context.newPage();
+    tab.home = NOWHERE;
+    listen(tab);
+    return tab;
   }
 
-  async #job({ name, page, look, options, width = 1360, scheme = "light", from = "server" }, findings, shared) {
+  /** Does one job; says whether the tab may be used again. */
+  async #job({ name, page, look, width = 1360, scheme = "light", from = "server" }, findings, tab) {
     const started = performance.now();
     const place = [page.place, width, scheme, from === "disk" ? "file:" : ""].join(" ").trimEnd();
     const seen = new Set();
@@ -57,20 +71,21 @@ export class Chromium {
       if (!seen.has(where + words)) findings.add(name, where, words);
       seen.add(where + words);
     };
-    const context = options ? await this.#context(options) : shared;
-    const tab = await context.newPage();
-    await tab.setViewportSize({ width, height: width < 500 ? 740 : 900 });
-    await tab.emulateMedia({ colorScheme: scheme });
-    listen(tab, from === "disk" ? "file://" : `${this.origin}${page.site.base}`, fault);
+    let whole = true;
     try {
+      await tab.setViewportSize({ width, height: width < 500 ? 740 : 900 });
+      await tab.emulateMedia({ media: "screen", colorScheme: scheme });
+      tab.home = { address: from === "disk" ? "file://" : `${this.origin}${page.site.base}`, fault };
       const looked = tab.goto(this.address(page, from), { waitUntil: "load" }).then(() => look(tab, page, fault, this));
       await within(LONGEST, looked);
     } catch (error) {
       fault(`the look itself failed: ${error.message.split("\n").slice(0, 3).join(" ")}`);
-    } finally {
-      await (options ? context : tab).close();
+      whole = false;
     }
+    tab.home = NOWHERE;
+    whole &&= await tab.goto("about:blank").then(() => true, () => false);
     findings.count(name, performance.now() - started);
+    return whole;
   }
 
   /** The address of a page on the server or on the disk. */
@@ -91,13 +106,14 @@ async function within(time, promise) {
 }
 
 /** Notes console messages, errors, requests that fail and requests that leave the site. */
-function listen(tab, home, fault) {
+function listen(tab) {
+  const fault = (words) => tab.home.fault(words);
   tab.on("console", (message) => fault(`console ${message.type()}: ${message.text()}`));
   tab.on("pageerror", (error) => fault(`error in a script: ${error.message}`));
   tab.on("requestfailed", (request) => fault(`a request failed: ${request.url()} ${request.failure()?.errorText}`));
   tab.on("request", (request) => {
     const url = request.url();
-    if (!url.startsWith(home) && !url.startsWith("data:") && !url.startsWith("blob:")) {
+    if (!url.startsWith(tab.home.address) && !url.startsWith("data:") && !url.startsWith("blob:")) {
       fault(`a request leaves the site: ${url}`);
     }
   });

@@ -7,7 +7,10 @@
       const script = document.createElement("script");
       script.src = box.dataset.script;
       script.onload = () => done(globalThis.rungbookSearch.panel(box));
-      script.onerror = fail;
+      script.onerror = () => {
+        ready = undefined;
+        fail();
+      };
       document.head.append(script);
     }));
   const open = () =>
@@ -30,7 +33,7 @@
       open();
     });
     addEventListener("keydown", (event) => {
-      const typing = event.target.closest?.("input, textarea, select, [contenteditable], dialog[open]");
+      const typing = event.target.closest?.("input:not([type='checkbox'], [type='radio']), textarea, select, [contenteditable], dialog[open]");
       if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
       event.preventDefault();
       open();

@@ -50,7 +50,7 @@ globalThis.rungbookSearch.panel = (box) => {
   const status = make("p", { class: "search-status", role: "status" });
   const everything = make("a", { href: box.href }, "Everything from A to Z");
   const keys = make("span", { class: "search-keys", "aria-hidden": "true" });
-  for (const [key, what] of [["↑↓", "choose"], ["↵", "open"], ["esc", "close"]]) keys.append(make("kbd", {}, key), ` ${what} `);
+  for (const [key, what] of [["↑↓", "choose"], ["↵", "open"], ["esc", "close"]]) keys.append(make("span", {}, make("kbd", {}, key), what));
   const bar = make("div", { class: "search-bar" }, box.querySelector("svg").cloneNode(true), input, close);
   const foot = make("p", { class: "search-foot" }, everything, keys);
   const panel = make("dialog", { class: "search-panel", "aria-label": "Search" }, make("div", {}, bar, list, status, foot));
@@ -110,27 +110,47 @@ globalThis.rungbookSearch.panel = (box) => {
   let search;
   let turn = 0;
   let timer;
+  let stale = false;
+  /** The index; asked for anew when it could not be loaded. */
+  const index = () => {
+    if (search) return search;
+    const mine = over(load);
+    mine.catch(() => {
+      if (search === mine) search = undefined;
+    });
+    return (search = mine);
+  };
+  /** Shows what is found; tells whether that still was the question. */
   const find = async (whole = false) => {
     const mine = ++turn;
     try {
-      const asked = await (search ??= over(load));
+      const asked = await index();
       const brief = asked.pages > LARGE && !whole;
       const results = await asked(input.value, brief);
-      if (mine !== turn) return;
+      if (mine !== turn) return false;
       const at = whole && asked.pages > LARGE ? active : -1;
       show(results);
       choose(at);
       if (brief && results?.total) timer = setTimeout(find, PAUSE, true);
     } catch {
       search = undefined;
-      if (mine !== turn) return;
+      if (mine !== turn) return false;
       show(null);
       status.textContent = "The search index cannot be loaded.";
     }
+    stale = false;
+    return true;
+  };
+  const follow = (aside) => {
+    const link = options[Math.max(active, 0)];
+    if (!link || !panel.open) return;
+    if (aside) window.open(link.href);
+    else link.click();
   };
   input.addEventListener("input", (event) => {
     clearTimeout(timer);
     turn++;
+    stale = true;
     if (!event.isComposing) timer = setTimeout(find, input.value.trim() ? 160 : 0);
   });
   input.addEventListener("compositionend", () => find());
@@ -141,11 +161,13 @@ globalThis.rungbookSearch.panel = (box) => {
       event.preventDefault();
       const places = options.length + 1;
       choose(((active + 1 + step + places) % places) - 1);
-    } else if (event.key === "Enter" && options.length) {
+    } else if (event.key === "Enter") {
       event.preventDefault();
-      const link = options[Math.max(active, 0)];
-      if (event.ctrlKey || event.metaKey) window.open(link.href);
-      else link.click();
+      const aside = event.ctrlKey || event.metaKey;
+      if (!stale || active >= 0) return follow(aside);
+      // Who types fast means what was typed, not the results before.
+      clearTimeout(timer);
+      find().then((there) => there && follow(aside));
     }
   });
   panel.addEventListener("click", (event) => {
@@ -159,8 +181,7 @@ globalThis.rungbookSearch.panel = (box) => {
       panel.showModal();
       input.select();
       input.focus();
-      search ??= over(load);
-      search.catch(() => {});
+      index();
     },
   };
 };
