@@ -88,7 +88,9 @@ pub fn build(now: &Snapshot, scope: &Scope, memos: &Memos) -> Build {
     drop(handbook);
     let (files, faults) = render::all(pages, &book, &theme, &memos.highlighter);
     diagnostics.extend(faults);
-    let site: Site = files.into_iter().chain(others).chain(theme.files().iter().cloned()).collect();
+    let unused = theme.assets().search.as_ref().filter(|_| book.search.is_none());
+    let of_theme = theme.files().iter().filter(|(route, _)| unused.is_none_or(|unused| route.encoded() != *unused));
+    let site: Site = files.into_iter().chain(others).chain(of_theme.cloned()).collect();
     Build { site: (!failed(&diagnostics)).then_some(site), diagnostics }
 }
 

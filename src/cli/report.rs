@@ -7,7 +7,7 @@ mod short;
 
 use crate::base::{Diagnostic, Severity, Snapshot, Span};
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -44,8 +44,8 @@ impl<'a> Report<'a> {
             places.then(a.severity.cmp(&b.severity)).then_with(|| a.message.cmp(&b.message))
         });
         diagnostics.dedup();
-        let spans = diagnostics.iter().flat_map(spans);
-        let sources = spans.filter_map(|span| Some((span.file.clone(), Source::new(now.get(&span.file)?)))).collect();
+        let files: BTreeSet<&Arc<str>> = diagnostics.iter().flat_map(spans).map(|span| &span.file).collect();
+        let sources = files.into_iter().filter_map(|file| Some((file.clone(), Source::new(now.get(file)?)))).collect();
         let folder = root.display().to_string().replace('\\', "/");
         let folder = folder.trim_end_matches('/').trim_start_matches("./");
         let folder = if matches!(folder, "." | "") { String::new() } else { format!("{folder}/") };

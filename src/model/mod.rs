@@ -12,6 +12,7 @@ pub mod handbook;
 pub mod id;
 pub mod links;
 pub mod names;
+mod narrow;
 pub mod number;
 pub mod period;
 pub mod range;

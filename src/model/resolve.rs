@@ -9,9 +9,10 @@ use super::handbook::Handbook;
 use super::id::{Id, Table};
 use super::links::Place;
 use super::names::{Names, without_extension};
+use super::narrow;
 use super::skills::{Dimension, Grade};
-use super::things::{Asset, Band, Family, Page, Release, Track};
-use crate::base::{Diagnostic, Prose, Spanned, titled};
+use super::things::{Asset, Audience, Band, Family, Page, Release, Track};
+use crate::base::{Block, Diagnostic, Prose, Spanned, titled};
 use crate::parse::config::Settings;
 use crate::parse::definitions::{Definition, Record};
 use crate::parse::document::{self, Document};
@@ -103,6 +104,7 @@ impl<'a> Resolver<'a> {
             derived: Derived::default(),
         };
         self.faults.extend(unknown_builds_on(&handbook));
+        narrow::audiences(&mut handbook);
         autolink::mark(&mut handbook);
         handbook.derived = derive::derived(&handbook);
         (handbook, self.faults)
@@ -183,6 +185,7 @@ impl<'a> Resolver<'a> {
 fn decode_page(decoder: &mut Decoder<'_>, source: &Source, page: &document::Page) -> Page {
     let empty = Record::empty(page.span.clone());
     let front = page.front.as_ref().unwrap_or(&empty);
+    decoder.check_audiences(&page.text.prose, &page.span);
     Page {
         path: source.path.clone(),
         file: source.file.clone(),
@@ -191,12 +194,21 @@ fn decode_page(decoder: &mut Decoder<'_>, source: &Source, page: &document::Page
         summary: decoder.text(front, "summary"),
         order: front.number("order"),
         status: status(front),
-        audience: decoder.audience(front),
+        audience: decoder.audience(front).max(title_audience(decoder, page)),
         owner: decoder.text(front, "owner"),
         aliases: front.words("aliases"),
         toc: front.get("toc").is_none() || front.is_true("toc"),
         text: decoder.resolved(&page.text.without_title()),
     }
+}
+
+/// The audience of the heading that names a page, or that it begins with: it is that of the whole page.
+fn title_audience(decoder: &Decoder<'_>, page: &document::Page) -> Audience {
+    let named = page.front.as_ref().is_some_and(|front| front.text("title").is_some());
+    let first = matches!(page.text.prose.blocks().first(), Some(Block::Heading { level: 1, .. }));
+    let heading = page.text.prose.outline().find(|entry| entry.level == 1).filter(|_| first || !named);
+    let audience = heading.and_then(|heading| heading.audience);
+    audience.map(|name| decoder.known_audience(name).unwrap_or(Audience(usize::MAX))).unwrap_or_default()
 }
 
 /// The title of a page: from its front matter, else its first heading, else its file's name.

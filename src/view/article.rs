@@ -29,7 +29,7 @@ pub struct Article {
 /// A Markdown page, and its contents list.
 pub fn article(page: &mut Builder<'_>, folders: &Folders<'_>, source: &things::Page) -> (Article, Vec<TocEntry>) {
     page.reserve(&["pages", "mentioned"]);
-    let text = page.shown.text_of(source);
+    let text = page.shown.text_of(&source.text);
     let contents = if source.toc { contents(&text) } else { Vec::new() };
     let shift = if text.prose.outline().any(|entry| entry.level == 1) { 1 } else { 0 };
     let children = folders.get(parent(&source.path)).filter(|_| is_index(&source.path));

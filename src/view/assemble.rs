@@ -360,7 +360,7 @@ fn with_index(mut made: Made, index: Option<&things::Page>) -> Made {
 
 /// Cards with the author's own words for them.
 pub fn cards_of(page: &mut Builder<'_>, index: Option<&things::Page>, groups: Vec<CardGroup>) -> Cards {
-    let text = index.map(|index| page.shown.text_of(index)).filter(|text| !text.prose.is_empty());
+    let text = index.map(|index| page.shown.text_of(&index.text)).filter(|text| !text.prose.is_empty());
     Cards {
         summary: page.blocks_of(index.and_then(|index| index.summary.as_ref())),
         text: page.blocks_of(text.as_ref()),

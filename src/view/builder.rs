@@ -69,6 +69,7 @@ impl<'a> Builder<'a> {
 
     /// A text set in a form of its own.
     pub fn passage(&mut self, text: &Text, form: Form) -> Words {
+        let text = &self.shown.text_of(text);
         let fences = fence::parts(self, text, form);
         let text = text.map(|target| self.address(target));
         self.texts.push(Passage { text, form, fences });
@@ -154,6 +155,11 @@ impl<'a> Builder<'a> {
         experience.into_iter().chain(band.map(|band| band.pay.text.plain())).collect()
     }
 
+    /// Whether a list is empty for this audience alone.
+    pub fn hides_all(&self, items: &[Item]) -> bool {
+        !items.is_empty() && !items.iter().any(|item| self.shown.sees(item.audience))
+    }
+
     /// The entries that the audience sees.
     pub fn entries(&mut self, items: &[Item]) -> Vec<Entry> {
         let seen: Vec<&Item> = items.iter().filter(|item| self.shown.sees(item.audience)).collect();
@@ -230,8 +236,13 @@ impl<'a> Builder<'a> {
 
     fn address(&self, target: &Target) -> Href {
         let href = |address: String, words: &str, reach| Href { address: address.into(), words: words.into(), reach };
+        let hidden = |route: &Route, heading: &str| self.shown.hides_anchor(route, heading);
         match target {
+            Target::Here(heading) if hidden(&self.route, heading) => href(String::new(), "", Reach::Hidden),
             Target::Thing(thing, heading) => match self.shown.spot(thing) {
+                Some(spot) if heading.as_ref().is_some_and(|heading| hidden(&spot.route, heading)) => {
+                    href(String::new(), "", Reach::Hidden)
+                }
                 Some(spot) => {
                     let page = self.href_of(spot);
                     let address = match heading {

@@ -230,7 +230,7 @@ fn near_tracks<'a>(page: &Builder<'a>, comparison: &Comparison<'a>, levels: &[&'
 
 /// The page that lists all comparisons; `index` is the author's own page for it.
 pub fn index(page: &mut Builder<'_>, index: Option<&things::Page>) -> CompareIndex {
-    let text = index.map(|index| page.shown.text_of(index)).filter(|text| !text.prose.is_empty());
+    let text = index.map(|index| page.shown.text_of(&index.text)).filter(|text| !text.prose.is_empty());
     let sorted = Sorted::of(page.shown);
     let families = page.shown.handbook.families.keys().map(Some).chain([None]);
     CompareIndex {

@@ -238,7 +238,7 @@ fn sees_area(shown: &Shown<'_>, area: &Id<skills::Area>) -> bool {
 
 /// The page of all competencies; `index` is the author's own page for it.
 pub fn index(page: &mut Builder<'_>, index: Option<&things::Page>) -> Competencies {
-    let text = index.map(|index| page.shown.text_of(index)).filter(|text| !text.prose.is_empty());
+    let text = index.map(|index| page.shown.text_of(&index.text)).filter(|text| !text.prose.is_empty());
     let (areas, counts) = (areas(page.shown), level_counts(page.shown));
     let rest = if areas.len() == 1 { "All competencies" } else { "Other" };
     Competencies {

@@ -97,6 +97,13 @@ enum Hole {
     Faulty(String),
 }
 
+impl Hole {
+    /// A fence that shows nothing: to this audience, or to any.
+    fn of(hides: bool, message: &str) -> Self {
+        if hides { Self::Hidden } else { Self::Faulty(message.to_owned()) }
+    }
+}
+
 /// What the fences in a text show; nothing in a line, and nothing inside another fence.
 pub fn parts(page: &mut Builder<'_>, text: &Text, form: Form) -> Parts {
     if page.in_fence || !matches!(form, Form::Blocks(_)) {
@@ -275,13 +282,18 @@ impl<'a> Asked<'a> {
         };
         let wanted = |band: &&&Band| is(&band.market, only[0]) && is(&band.place, only[1]);
         let bands = |level: &Level| shown.bands_of(&level.id).iter().filter(wanted).copied().collect();
+        let of_them = |band: &Band| {
+            let is_level = |level: &&Level| band.level.as_ref() == Some(&level.id);
+            let is_grade = |level: &&Level| band.grade.is_some() && band.grade == level.grade;
+            levels.iter().any(|level| is_level(&level) || is_grade(&level))
+        };
+        let is_hidden = |band: &&Band| !shown.open(&band.meta) && of_them(band) && wanted(&band);
+        let hides = shown.handbook.bands.iter().any(|band| is_hidden(&band));
         let paid: Vec<Paid<'_>> = levels.into_iter().map(|level| Paid { level, bands: bands(level) }).collect();
         let title = self.title(page, Some(of));
         let title = if self.fence.titled { title } else { format!("{title}: pay") };
         let chart = pay::some(page, title, &paid, None);
-        chart
-            .map(|chart| self.captioned(chart))
-            .ok_or_else(|| Hole::Faulty("no pay is known of these levels".to_owned()))
+        chart.map(|chart| self.captioned(chart)).ok_or_else(|| Hole::of(hides, "no pay is known of these levels"))
     }
 
     /// `only` are the competencies and the area that the author names.
@@ -303,7 +315,13 @@ impl<'a> Asked<'a> {
         let narrowed = !only.0.is_empty() || only.1.is_some();
         let grid = matrix::grid(page, &levels, narrowed.then_some(wanted.as_slice()));
         if grid.areas.is_empty() {
-            return Err(Hole::Faulty("these levels expect nothing of these competencies".to_owned()));
+            let expects = levels.iter().flat_map(|level| &level.expects);
+            let hides = expects.into_iter().any(|stated| {
+                !page.shown.sees(stated.audience)
+                    || page.hides_all(&stated.items)
+                    || !page.shown.has(&Thing::Competency(stated.competency.clone()))
+            });
+            return Err(Hole::of(hides, "these levels expect nothing of these competencies"));
         }
         let caption = if self.fence.titled { self.title(page, None) } else { grid.caption.clone() };
         Ok(self.captioned(Grid { caption, ..grid }))

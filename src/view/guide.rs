@@ -73,7 +73,7 @@ pub fn guide(page: &mut Builder<'_>, guide: &things::Guide) -> Guide {
 
 /// The page of all guides by topic, topics in order of their first guide; `index` is the author's own page for it.
 pub fn index(page: &mut Builder<'_>, index: Option<&things::Page>) -> Guides {
-    let text = index.map(|index| page.shown.text_of(index)).filter(|text| !text.prose.is_empty());
+    let text = index.map(|index| page.shown.text_of(&index.text)).filter(|text| !text.prose.is_empty());
     let mut order: BTreeMap<Option<String>, usize> = BTreeMap::new();
     let mut topics: Vec<GuideTopic> = Vec::new();
     for guide in page.shown.handbook.guides.values() {

@@ -35,7 +35,7 @@ pub struct Home {
 pub fn home(page: &mut Builder<'_>, folders: &Folders<'_>, index: Option<&things::Page>) -> Home {
     let families = page.shown.handbook.families.values();
     let families: Vec<_> = families.filter(|family| page.shown.has(&Thing::Family(family.id.clone()))).collect();
-    let text = index.map(|index| page.shown.text_of(index)).filter(|text| !text.prose.is_empty());
+    let text = index.map(|index| page.shown.text_of(&index.text)).filter(|text| !text.prose.is_empty());
     Home {
         eyebrow: eyebrow(page),
         summary: page.blocks_of(index.and_then(|index| index.summary.as_ref())),

@@ -300,13 +300,19 @@ fn dimensions(page: &mut Builder<'_>, level: &things::Level) -> Vec<Fact> {
     rows.collect::<Vec<_>>().into_iter().filter_map(row).collect()
 }
 
+/// The milestones that have something for the audience.
+fn seen_milestones<'l>(page: &Builder<'_>, level: &'l things::Level) -> Vec<&'l things::Milestone> {
+    level.milestones.iter().filter(|milestone| !page.hides_all(&milestone.items)).collect()
+}
+
 fn milestones(page: &mut Builder<'_>, level: &things::Level) -> Vec<Milestone> {
+    let seen = seen_milestones(page, level);
     let milestone = |(at, milestone): (usize, &things::Milestone)| Milestone {
         id: page.fresh_id(&format!("milestone-{}", at + 1)),
         by: page.line(&milestone.by),
         items: page.entries(&milestone.items),
     };
-    level.milestones.iter().enumerate().map(milestone).collect()
+    seen.into_iter().enumerate().map(milestone).collect()
 }
 
 fn milestones_chart(page: &mut Builder<'_>, level: &things::Level, shown: &[Milestone]) -> Option<Chart> {
@@ -316,7 +322,7 @@ fn milestones_chart(page: &mut Builder<'_>, level: &things::Level, shown: &[Mile
         note: builder::count(shown.items.len(), "milestone", "milestones"),
         href: Some(format!("#{}", shown.id)),
     };
-    let lines: Vec<_> = level.milestones.iter().zip(shown).map(line).collect();
+    let lines: Vec<_> = seen_milestones(page, level).into_iter().zip(shown).map(line).collect();
     let tone = page.shown.track_of(&level.id).map(builder::tone);
     timeline::figure(page, format!("Milestones of {}", level.title.plain()), tone, &lines)
 }

@@ -32,6 +32,7 @@ pub mod plan;
 pub mod profile;
 pub mod role;
 pub mod search;
+pub mod sections;
 pub mod shown;
 pub mod split;
 pub mod stated;

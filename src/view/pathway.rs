@@ -77,14 +77,20 @@ pub fn plan(page: &mut Builder<'_>, pathway: &things::Pathway) -> PathwayPlan {
     PathwayPlan { link, duration: page.line_of(pathway.duration.as_ref()), timeline, steps }
 }
 
+/// The steps that have something for the audience.
+fn seen<'p>(page: &Builder<'_>, pathway: &'p things::Pathway) -> Vec<&'p things::PathwayStep> {
+    pathway.steps.iter().filter(|step| !page.hides_all(&step.items)).collect()
+}
+
 fn steps(page: &mut Builder<'_>, pathway: &things::Pathway) -> Vec<PathwayStep> {
+    let seen = seen(page, pathway);
     let step = |(at, step): (usize, &things::PathwayStep)| PathwayStep {
         id: page.fresh_id(&format!("step-{}", at + 1)),
         when: page.line(&step.when),
         title: page.line_of(step.title.as_ref()),
         items: page.entries(&step.items),
     };
-    pathway.steps.iter().enumerate().map(step).collect()
+    seen.into_iter().enumerate().map(step).collect()
 }
 
 fn timeline(page: &mut Builder<'_>, pathway: &things::Pathway, steps: &[PathwayStep]) -> Option<Chart> {
@@ -94,7 +100,7 @@ fn timeline(page: &mut Builder<'_>, pathway: &things::Pathway, steps: &[PathwayS
         note: String::new(),
         href: Some(format!("#{}", shown.id)),
     };
-    let lines: Vec<_> = pathway.steps.iter().zip(steps).map(line).collect();
+    let lines: Vec<_> = seen(page, pathway).into_iter().zip(steps).map(line).collect();
     timeline::figure(page, pathway.title.plain(), None, &lines)
 }
 
@@ -108,6 +114,6 @@ pub fn index(page: &mut Builder<'_>, index: Option<&things::Page>) -> Cards {
 fn card(page: &mut Builder<'_>, pathway: &things::Pathway) -> Option<Card> {
     let link = page.link(&Thing::Pathway(pathway.id.clone()))?;
     let duration = pathway.duration.as_ref().map(things::Text::plain);
-    let facts = duration.into_iter().chain([count(pathway.steps.len(), "step", "steps")]).collect();
+    let facts = duration.into_iter().chain([count(seen(page, pathway).len(), "step", "steps")]).collect();
     Some(Card { link, summary: page.lede_of(pathway.summary.as_ref()), facts, tone: None })
 }

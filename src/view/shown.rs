@@ -3,11 +3,12 @@
 use super::address;
 use super::compared::Compared;
 use super::pay::Axis;
-use crate::base::{Block, Route};
+use super::sections;
+use crate::base::Route;
 use crate::model::handbook::Handbook;
 use crate::model::id::Id;
 use crate::model::skills::{Competency, Grade, Scale};
-use crate::model::things::{Audience, Band, Family, Level, Meta, Move, Page, Status, Text, Thing, Track};
+use crate::model::things::{Audience, Band, Family, Level, Meta, Move, Status, Text, Thing, Track};
 use std::collections::{HashMap, HashSet};
 
 /// What a build is for.
@@ -48,6 +49,7 @@ pub struct Shown<'a> {
     namesakes: HashSet<String>,
     kin: Vec<Vec<Thing>>,
     places: HashMap<Thing, (usize, usize)>,
+    hidden_anchors: HashMap<Route, HashSet<String>>,
 }
 
 impl<'a> Shown<'a> {
@@ -67,6 +69,7 @@ impl<'a> Shown<'a> {
             namesakes: HashSet::new(),
             kin: Vec::new(),
             places: HashMap::new(),
+            hidden_anchors: HashMap::new(),
         };
         shown.spots = shown.all_spots();
         shown.levels = shown.all_levels();
@@ -77,6 +80,7 @@ impl<'a> Shown<'a> {
         shown.namesakes = shown.all_namesakes();
         shown.kin = shown.all_kin();
         shown.places = places(&shown.kin);
+        shown.hidden_anchors = sections::hidden_anchors(&shown);
         shown
     }
 
@@ -142,9 +146,10 @@ impl<'a> Shown<'a> {
         self.handbook.moves.values().filter(|step| self.shows_move(step))
     }
 
-    /// Whether the audience sees a move and where it leads.
+    /// Whether the audience sees a move, where it leads and a level that it starts from.
     pub fn shows_move(&self, step: &Move) -> bool {
-        self.open(&step.meta) && self.level(&step.to).is_some()
+        let starts = step.from.iter().any(|from| self.level(from).is_some());
+        self.open(&step.meta) && starts && self.level(&step.to).is_some()
     }
 
     /// The pay bands of a level, those of its grade included: the general market first, else in authored order.
@@ -152,29 +157,18 @@ impl<'a> Shown<'a> {
         self.bands.get(level).map(Vec::as_slice).unwrap_or_default()
     }
 
-    /// What a Markdown page says to the audience: without the sections that are for others.
-    ///
-    /// A section ends at the next heading of its level or a higher one; one inside it cannot be for a wider audience.
-    pub fn text_of(&self, page: &Page) -> Text {
-        let mut hidden = Vec::new();
-        let mut below: Option<u8> = None;
-        for (at, block) in page.text.prose.blocks().iter().enumerate() {
-            if let Block::Heading { level, audience, .. } = block {
-                if below.is_some_and(|hidden| *level <= hidden) {
-                    below = None;
-                }
-                let unseen = audience.as_deref().is_some_and(|name| !self.sees_called(name));
-                below = below.or(unseen.then_some(*level));
-            }
-            if below.is_some() {
-                hidden.push(at);
-            }
-        }
-        page.text.without_blocks(&hidden)
+    /// What a text says to the audience: without the sections that are for others.
+    pub fn text_of(&self, text: &Text) -> Text {
+        text.without_blocks(&sections::hidden(self, &text.prose))
+    }
+
+    /// Whether a place on a page is one that the audience does not see.
+    pub fn hides_anchor(&self, route: &Route, anchor: &str) -> bool {
+        self.hidden_anchors.get(route).is_some_and(|anchors| anchors.contains(anchor))
     }
 
     /// Whether the audience of a name is among the readers; one that nobody knows is not.
-    fn sees_called(&self, name: &str) -> bool {
+    pub(super) fn sees_called(&self, name: &str) -> bool {
         let known = self.handbook.settings.audiences.iter().position(|audience| audience.value == name);
         known.is_some_and(|known| self.sees(Audience(known)))
     }

@@ -41,6 +41,9 @@ pub(super) const ID: &str = "rb";
 const MOST_BYTES: usize = 50_000;
 const MOST_ITEMS: usize = 1_500;
 const MOST_DEPTH: usize = 24;
+/// Beyond these merman takes far longer than the source grows: it reads empty lines and measures words over and over.
+const MOST_LINES: usize = 3_000;
+const LONGEST_WORD: usize = 4_000;
 const MOST_WORK: usize = 600_000;
 
 /// What merman made of a source.
@@ -110,6 +113,9 @@ fn fault(message: impl Into<String>, help: &str) -> Fault {
 
 fn attempt(source: &str) -> Result<Drawn, Fault> {
     let source = &without_icons(source);
+    if let Some(fault) = endless(source) {
+        return Err(fault);
+    }
     let refused = |error| refusal(error, source);
     let semantic = renderer()
         .prepare_semantic(source, OperationControl::new())
@@ -127,6 +133,17 @@ fn attempt(source: &str) -> Result<Drawn, Fault> {
         RenderOutput::Svg(Some(svg)) => Ok(Drawn { family, title, model, svg: svg.svg().to_owned() }),
         _ => Err(unreadable()),
     }
+}
+
+/// The fault of a source with more lines or a longer word than can be drawn in time.
+fn endless(source: &str) -> Option<Fault> {
+    if source.lines().nth(MOST_LINES).is_some() {
+        return Some(fault(format!("this diagram has more than {MOST_LINES} lines"), "make several diagrams of it"));
+    }
+    let word = source.split_whitespace().find(|word| word.len() > LONGEST_WORD)?;
+    let start = source.find(word)?;
+    let help = "put spaces between words, and leave out what nobody reads";
+    Some(Fault { range: start..start + word.len(), ..fault("a word is too long to draw", help) })
 }
 
 /// The fault of a journey with tasks before its first section: merman would leave them out.
@@ -285,4 +302,18 @@ fn found(source: &str, message: &str) -> Range<usize> {
     let text = &source[start..*end];
     let start = start + text.len() - text.trim_start().len();
     start..start + text.trim().len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sources_that_would_take_long_are_refused() {
+        let message = |source: String| draw(&source).err().map(|fault| (fault.message, fault.range.start));
+        let lines = message(format!("graph LR\n{}", "\n".repeat(40_000)));
+        assert_eq!(lines, Some(("this diagram has more than 3000 lines".to_owned(), 0)));
+        let word = message(format!("graph LR\nA[\"{}\"]", "w".repeat(40_000)));
+        assert_eq!(word, Some(("a word is too long to draw".to_owned(), 9)));
+    }
 }

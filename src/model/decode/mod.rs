@@ -45,7 +45,18 @@ impl<'a> Decoder<'a> {
 
     /// The text of a field with its links resolved.
     pub fn text(&mut self, record: &Record, key: &str) -> Option<Text> {
-        record.text(key).map(|text| self.resolved(text))
+        let text = record.text(key)?;
+        if let Some(value) = record.get(key) {
+            self.check_audiences(&text.prose, &value.span);
+        }
+        Some(self.resolved(text))
+    }
+
+    /// Reports headings of a text at `span` that are for an audience which there is not.
+    pub fn check_audiences(&mut self, prose: &Prose, span: &Span) {
+        for name in prose.outline().filter_map(|heading| heading.audience) {
+            self.audience_called(name, span);
+        }
     }
 
     /// The text with its links resolved.
@@ -76,10 +87,14 @@ impl<'a> Decoder<'a> {
         self.audience_called(&word.value, &word.span)
     }
 
+    /// The audience of a name, if there is one.
+    pub fn known_audience(&self, name: &str) -> Option<Audience> {
+        self.audiences.iter().position(|audience| audience == name).map(Audience)
+    }
+
     /// The audience of a name. An unknown one is an error, and means the narrowest: nothing is shown by mistake.
     pub fn audience_called(&mut self, name: &str, span: &Span) -> Audience {
-        let known = self.audiences.iter().position(|audience| audience == name);
-        known.map(Audience).unwrap_or_else(|| {
+        self.known_audience(name).unwrap_or_else(|| {
             let fault = Diagnostic::error("unknown-audience", span, format!("there is no audience `{name}`"));
             let help = match nearest(name, self.audiences.iter().map(String::as_str)) {
                 Some(near) => format!("did you mean `{near}`?"),
