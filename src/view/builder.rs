@@ -306,7 +306,6 @@ pub fn count(number: usize, one: &str, many: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use crate::model::id::Id;
     use crate::model::things::Thing;
     use crate::view::fixture;
 
@@ -315,10 +314,12 @@ mod tests {
         let text = "== all.yaml\nfamilies: [{id: f, title: Ops}, {id: g, title: Dev}]
 tracks: [{id: t, kind: ic, family: f, title: T, levels: [a]}, {id: u, kind: ic, family: g, title: U, levels: [b, c]}]
 levels: [{id: a, title: Lead}, {id: b, title: Lead}, {id: c, title: Head}]\nroles: [{id: lead, title: Lead}]\n";
-        let levels = ["a", "b", "c"].map(|id| Thing::Level(Id::new(id)));
-        let things: Vec<Thing> = levels.into_iter().chain([Thing::Role(Id::new("lead"))]).collect();
-        let told =
-            fixture::page(text, |page| page.links(&things).into_iter().map(|link| link.text).collect::<Vec<_>>());
+        let told = fixture::page(text, |page| {
+            let handbook = page.shown.handbook;
+            let levels = handbook.levels.keys().map(|id| Thing::Level(id.clone()));
+            let things: Vec<Thing> = levels.chain(handbook.roles.keys().map(|id| Thing::Role(id.clone()))).collect();
+            page.links(&things).into_iter().map(|link| link.text).collect::<Vec<_>>()
+        });
         assert_eq!(told, ["Lead (Ops)", "Lead (Dev)", "Head", "Lead (role)"]);
     }
 }
