@@ -10,6 +10,7 @@
 //! 5. It says the same in another place.
 //! 6. It is alike in the same place.
 //! 7. It is very much alike in another place.
+//! 8. It is a step of a scale that has as many steps as before, and stands where the other stood.
 
 use super::alike::{self, Bag, Words, hash_of};
 use super::book::Book;
@@ -199,6 +200,7 @@ impl Matcher<'_, '_, '_> {
         self.pair_by(elsewhere);
         self.pair_alike(|spot| is_listed(spot.part).then_some(*spot), HERE);
         self.pair_alike(|spot| is_listed(spot.part).then_some(kin(spot.part)), ELSEWHERE);
+        self.pair_steps();
     }
 
     fn is_done(&self) -> bool {
@@ -268,6 +270,21 @@ impl Matcher<'_, '_, '_> {
                 if let (Some(old), Some(new)) = (olds.get(old), news.get(new)) {
                     self.pair(*old, *new);
                 }
+            }
+        }
+    }
+
+    fn pair_steps(&mut self) {
+        let count = |deck: &Deck<'_, '_>| deck.cards.iter().filter(|card| card.spot.part == Part::ScaleStep).count();
+        if count(&self.old) != count(&self.new) {
+            return;
+        }
+        // The steps are the first lines of a scale.
+        let is_step = |deck: &Deck<'_, '_>, at: usize| deck.cards.get(at).is_some_and(|card| card.spot.part == Part::ScaleStep);
+        let open: Vec<usize> = self.old.open().filter(|at| is_step(&self.old, *at)).collect();
+        for at in open {
+            if self.new.partner.get(at) == Some(&None) && is_step(&self.new, at) {
+                self.pair(at, at);
             }
         }
     }

@@ -1,5 +1,7 @@
 //! What is said to have changed between small handbooks.
 
+mod around;
+mod ladder;
 mod properties;
 
 use super::change::{Change, Side, Value};
@@ -167,7 +169,13 @@ fn facts_of_a_level_change() {
         &level("code: L4\ngrade: g1\nexperience: 5–8 years\nalso: [Senior Dev]\nsummary: Leads.\ndimensions: {scope: Team, reach: 5–10 people}"),
         &level("dimensions: {reach: 50–100 people, scope: Teams}\nsummary: Leads well.\ngrade: g2\ncode: L5\nalso: [Senior SRE]\nexperience: 8–12 years"),
         &[
-            "Renamed"
-        ][..0],
+            "Reworded level:senior Code: [-L4-]{+L5+} (Renames, Patch, OtherName)",
+            "Moved level:senior Grade: One → Two (Moves, Minor, OtherPlace)",
+            "Reworded level:senior Also: Senior [-Dev-]{+SRE+} (Clarifies, Minor, OtherMeaning)",
+            "Reworded level:senior Summary: Leads{+ well+}. (Clarifies, Minor, OtherMeaning)",
+            "Raised level:senior Experience: [-5-]{+8+}–[-8-]{+12+} years (Raises, Major, NumberUp)",
+            "Reworded level:senior Dimension[reach]: [-5-]{+50+}–[-10-]{+100+} people (Clarifies, Minor, OtherNumber)",
+            "Reworded level:senior Dimension[scope]: [-Team-]{+Teams+} (Rewords, Patch, OnlyWords)",
+        ],
     );
 }
