@@ -76,12 +76,7 @@ fn ops(old: &[u64], new: &[u64]) -> Vec<DiffOp> {
     let start = old.iter().zip(new).take_while(|(one, other)| one == other).count();
     vec![
         DiffOp::Equal { old_index: 0, new_index: 0, len: start },
-        DiffOp::Replace {
-            old_index: start,
-            old_len: old.len() - start,
-            new_index: start,
-            new_len: new.len() - start,
-        },
+        DiffOp::Replace { old_index: start, old_len: old.len() - start, new_index: start, new_len: new.len() - start },
     ]
 }
 
@@ -130,18 +125,16 @@ impl Aligner<'_> {
         let old_bags = bags(&mut self.words, self.old, &old);
         let new_bags = bags(&mut self.words, self.new, &new);
         let pairs = alike::pairs(&old_bags.iter().collect::<Vec<_>>(), &new_bags.iter().collect::<Vec<_>>(), HERE);
-        let by_new: BTreeMap<usize, usize> = pairs.iter().map(|(one, other)| (new.start + other, old.start + one)).collect();
+        let by_new: BTreeMap<usize, usize> =
+            pairs.iter().map(|(one, other)| (new.start + other, old.start + one)).collect();
         let paired: BTreeSet<usize> = by_new.values().copied().collect();
         let mut gone = old.filter(|at| !paired.contains(at)).peekable();
         for at in new {
-            let Some(from) = by_new.get(&at) else {
-                self.found.push(Row::added(at));
-                continue;
-            };
-            while let Some(before) = gone.next_if(|before| before < from) {
+            let next = by_new.range(at..).next().map_or(usize::MAX, |(_, old)| *old);
+            while let Some(before) = gone.next_if(|before| *before < next) {
                 self.found.push(Row::removed(before));
             }
-            self.found.push(Row::both(*from, at));
+            self.found.push(by_new.get(&at).map_or(Row::added(at), |from| Row::both(*from, at)));
         }
         self.found.extend(gone.map(Row::removed));
     }
@@ -154,7 +147,12 @@ impl Aligner<'_> {
     /// Lets passages that say the same and stand elsewhere belong together: told where the new one stands.
     fn find_moved(&mut self) {
         let mut gone: BTreeMap<u64, VecDeque<usize>> = BTreeMap::new();
-        for (old, unit) in self.found.iter().filter_map(|row| row.old.filter(|_| row.new.is_none())).filter_map(|old| Some((old, self.old.get(old)?))) {
+        for (old, unit) in self
+            .found
+            .iter()
+            .filter_map(|row| row.old.filter(|_| row.new.is_none()))
+            .filter_map(|old| Some((old, self.old.get(old)?)))
+        {
             gone.entry(unit.form.key).or_default().push_back(old);
         }
         let mut moved = BTreeSet::new();

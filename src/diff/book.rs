@@ -6,7 +6,7 @@ use crate::base::Prose;
 use crate::model::handbook::Handbook;
 use crate::model::id::{Id, Table};
 use crate::model::skills::ScaleStep;
-use crate::model::things::{Audience, Band, Family, Level, Meta, Page, Status, Text, Thing, Track};
+use crate::model::things::{Audience, Band, Family, Level, Meta, Page, Release, Status, Text, Thing, Track};
 use indexmap::Equivalent;
 use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
@@ -52,6 +52,7 @@ pub(super) struct Book<'a> {
     /// The track that lists a level first, and the level's place there.
     tracks: HashMap<&'a str, (&'a Track, usize)>,
     pages: HashMap<&'a str, &'a Page>,
+    releases: HashMap<&'a str, &'a Release>,
     /// The highest step that some level or role expects of a competency.
     expected: OnceCell<HashMap<&'a str, usize>>,
 }
@@ -96,6 +97,8 @@ impl<'a> Book<'a> {
             common: HashMap::new(),
             tracks,
             pages: handbook.pages.iter().map(|page| (&*page.path, page)).collect(),
+            // Of several releases of one name the first.
+            releases: handbook.releases.iter().rev().map(|release| (&*release.version, release)).collect(),
             expected: OnceCell::new(),
         }
     }
@@ -119,6 +122,11 @@ impl<'a> Book<'a> {
     /// The page at a path in the source folder.
     pub(super) fn page(&self, path: &str) -> Option<&'a Page> {
         self.pages.get(path).copied()
+    }
+
+    /// The release of a version.
+    pub(super) fn release(&self, version: &str) -> Option<&'a Release> {
+        self.releases.get(version).copied()
     }
 
     /// An audience of this handbook in the newer one's list; one that it does not know is nobody.
@@ -181,7 +189,7 @@ impl<'a> Book<'a> {
             Kind::Dimension => titled(&book.dimensions, &id, |it| (&it.meta, Some(&it.title)))?,
             Kind::Move => titled(&book.moves, &id, |it| (&it.meta, it.title.as_ref()))?,
             Kind::Release => {
-                let it = book.releases.iter().find(|release| release.version == *thing.id)?;
+                let it = self.release(thing.id)?;
                 Known::of(&it.meta, it.title.as_ref(), None)
             }
             Kind::Band => return None,

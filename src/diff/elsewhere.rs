@@ -2,10 +2,11 @@
 
 use super::alike::{self, Bag, Words};
 use super::book::Book;
-use super::change::{Change, Part};
+use super::change::Change;
 use super::form::Form;
 use super::judge;
 use super::lines::{self, Books};
+use super::part::Part;
 use super::sheet::{Line, Spot};
 use super::tell::{self, Half};
 use super::work::Work;
@@ -20,21 +21,23 @@ pub(super) fn moves<'a>(books: &Books<'a>, works: &mut [Work<'a>]) -> Vec<(usize
     let mut pools = Pools {
         books,
         works,
-        lost: pool(&books.old, works, |work| (work.old.as_ref().map(|(_, sheet)| sheet.lines.as_slice()), &work.matching.dropped)),
-        gained: pool(&books.new, works, |work| (work.new.as_ref().map(|(_, sheet)| sheet.lines.as_slice()), &work.matching.gained)),
+        lost: pool(&books.old, works, |work| {
+            (work.old.as_ref().map(|(_, sheet)| sheet.lines.as_slice()), &work.matching.dropped)
+        }),
+        gained: pool(&books.new, works, |work| {
+            (work.new.as_ref().map(|(_, sheet)| sheet.lines.as_slice()), &work.matching.gained)
+        }),
         found: Vec::new(),
     };
     pools.run();
     let mut found = std::mem::take(&mut pools.found);
     found.extend(steps(books, works, &found));
     let told = found.iter().flat_map(|step| tell_move(books, works, step)).collect();
-    for step in &found {
-        if let Some(work) = works.get_mut(step.lost.0) {
-            work.matching.dropped.retain(|line| *line != step.lost.1);
-        }
-        if let Some(work) = works.get_mut(step.gained.0) {
-            work.matching.gained.retain(|line| *line != step.gained.1);
-        }
+    let (lost, gained): (BTreeSet<Spotted>, BTreeSet<Spotted>) =
+        found.iter().map(|step| (step.lost, step.gained)).unzip();
+    for (number, work) in works.iter_mut().enumerate() {
+        work.matching.dropped.retain(|line| !lost.contains(&(number, *line)));
+        work.matching.gained.retain(|line| !gained.contains(&(number, *line)));
     }
     told
 }
@@ -105,7 +108,8 @@ impl Pools<'_, '_> {
     }
 
     fn pair_alike(&mut self) {
-        let kinds: BTreeSet<Part> = self.lost.iter().filter(|entry| !entry.taken).map(|entry| lines::kin(entry.spot.part)).collect();
+        let kinds: BTreeSet<Part> =
+            self.lost.iter().filter(|entry| !entry.taken).map(|entry| lines::kin(entry.spot.part)).collect();
         for kind in kinds {
             let open = |pool: &[Entry]| -> Vec<usize> {
                 let is_open = |entry: &Entry| !entry.taken && lines::kin(entry.spot.part) == kind;
@@ -117,7 +121,8 @@ impl Pools<'_, '_> {
                 open.iter().filter_map(|at| pool.get(*at)).map(|entry| self.bag(&mut words, entry, is_old)).collect()
             };
             let (before, after) = (bags(&self.lost, &lost, true), bags(&self.gained, &gained, false));
-            let pairs = alike::pairs(&before.iter().collect::<Vec<_>>(), &after.iter().collect::<Vec<_>>(), lines::ELSEWHERE);
+            let pairs =
+                alike::pairs(&before.iter().collect::<Vec<_>>(), &after.iter().collect::<Vec<_>>(), lines::ELSEWHERE);
             for (one, other) in pairs {
                 if let (Some(one), Some(other)) = (lost.get(one), gained.get(other)) {
                     self.pair(*one, *other);
@@ -129,7 +134,11 @@ impl Pools<'_, '_> {
     fn bag(&self, words: &mut Words, entry: &Entry, is_old: bool) -> Bag {
         let (work, line) = entry.at;
         let work = self.works.get(work);
-        let half = if is_old { work.and_then(|work| work.old_half(self.books, line)) } else { work.and_then(|work| work.new_half(self.books, line)) };
+        let half = if is_old {
+            work.and_then(|work| work.old_half(self.books, line))
+        } else {
+            work.and_then(|work| work.new_half(self.books, line))
+        };
         let text = half.and_then(|half| Some(Form::of(half.book, half.line.said.text()?).plain));
         words.bag(&text.unwrap_or_default())
     }
@@ -186,9 +195,21 @@ fn steps<'a>(books: &Books<'a>, works: &[Work<'a>], found: &[Step]) -> Vec<Step>
     let mut used: BTreeSet<(bool, Spotted)> = BTreeSet::new();
     for (from, to, thing) in ways {
         let (Some(before), Some(after)) = (works.get(from), works.get(to)) else { continue };
-        let is_it = |half: &Half<'_, '_>| half.line.slot.part == Part::Step && half.line.slot.spot(half.book).thing == Some(thing);
-        let lost = before.matching.dropped.iter().filter_map(|at| Some((*at, before.old_half(books, *at)?))).find(|(_, half)| is_it(half));
-        let gained = after.matching.gained.iter().filter_map(|at| Some((*at, after.new_half(books, *at)?))).find(|(_, half)| is_it(half));
+        let is_it = |half: &Half<'_, '_>| {
+            half.line.slot.part == Part::Step && half.line.slot.spot(half.book).thing == Some(thing)
+        };
+        let lost = before
+            .matching
+            .dropped
+            .iter()
+            .filter_map(|at| Some((*at, before.old_half(books, *at)?)))
+            .find(|(_, half)| is_it(half));
+        let gained = after
+            .matching
+            .gained
+            .iter()
+            .filter_map(|at| Some((*at, after.new_half(books, *at)?)))
+            .find(|(_, half)| is_it(half));
         let (Some((lost, old)), Some((gained, new))) = (lost, gained) else { continue };
         let is_free = !used.contains(&(true, (from, lost))) && !used.contains(&(false, (to, gained)));
         if is_free && tell::verdict(&mut words, old, new).is_none() {
@@ -208,12 +229,12 @@ fn tell_move<'a>(books: &Books<'a>, works: &[Work<'a>], step: &Step) -> Vec<(usi
     let is_new = to.old.as_ref().is_some_and(|(target, _)| !held(&target.name.id));
     let mut change = tell::of_lines(judge::moved_across(new.stake(), is_new), Some(old), Some(new));
     change.crosses = true;
-    let words = std::mem::take(&mut change.words);
+    change.words.clear();
     let at = step.gained.1 + 1;
     let mut told = vec![(step.gained.0, at, change)];
     if let Some((verdict, percent)) = tell::verdict(&mut Words::default(), old, new) {
         let change = tell::of_lines(verdict, Some(old), Some(new));
-        told.push((step.gained.0, at, Change { crosses: true, words, percent, ..change }));
+        told.push((step.gained.0, at, Change { crosses: true, percent, ..change }));
     }
     told
 }

@@ -1,7 +1,8 @@
 //! What a change means: its class, how much of a release it makes, and why.
 
-use super::change::{Class, Kind, Part, Release, Verb, Why};
+use super::change::{Class, Kind, Release, Verb, Why};
 use super::figures::Shift;
+use super::part::Part;
 
 /// The meaning of a change.
 pub(super) type Verdict = (Verb, Class, Release, Why);

@@ -14,8 +14,8 @@
 
 use super::alike::{self, Bag, Words, hash_of};
 use super::book::Book;
-use super::change::Part;
 use super::form::{self, Form};
+use super::part::Part;
 use super::sheet::{Line, Said, Spot};
 use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 use std::hash::{DefaultHasher, Hasher};
@@ -196,7 +196,8 @@ impl Matcher<'_, '_, '_> {
             self.pair_in_place();
         }
         self.pair_by_id();
-        let elsewhere = |card: &Card, _: &Line<'_>| is_listed(card.spot.part).then_some((kin(card.spot.part), card.key));
+        let elsewhere =
+            |card: &Card, _: &Line<'_>| is_listed(card.spot.part).then_some((kin(card.spot.part), card.key));
         self.pair_by(elsewhere);
         self.pair_alike(|spot| is_listed(spot.part).then_some(*spot), HERE);
         self.pair_alike(|spot| is_listed(spot.part).then_some(kin(spot.part)), ELSEWHERE);
@@ -243,9 +244,7 @@ impl Matcher<'_, '_, '_> {
     }
 
     fn likeness(&mut self, old: usize, new: usize) -> f64 {
-        let text = |book: &Book<'_>, line: Option<&Line<'_>>| {
-            Some(Form::of(book, line?.said.text()?).plain)
-        };
+        let text = |book: &Book<'_>, line: Option<&Line<'_>>| Some(Form::of(book, line?.said.text()?).plain);
         let old = text(&self.books.old, self.old.lines.get(old));
         let new = text(&self.books.new, self.new.lines.get(new));
         match (old, new) {
@@ -280,7 +279,8 @@ impl Matcher<'_, '_, '_> {
             return;
         }
         // The steps are the first lines of a scale.
-        let is_step = |deck: &Deck<'_, '_>, at: usize| deck.cards.get(at).is_some_and(|card| card.spot.part == Part::ScaleStep);
+        let is_step =
+            |deck: &Deck<'_, '_>, at: usize| deck.cards.get(at).is_some_and(|card| card.spot.part == Part::ScaleStep);
         let open: Vec<usize> = self.old.open().filter(|at| is_step(&self.old, *at)).collect();
         for at in open {
             if self.new.partner.get(at) == Some(&None) && is_step(&self.new, at) {
@@ -291,7 +291,8 @@ impl Matcher<'_, '_, '_> {
 
     /// Finds groups under another heading; from then on they stand in the same place.
     fn unify_headings(&mut self) -> bool {
-        let by_thing = |spot: &Spot| (bundle(spot.part) == Some(Part::Promotion)).then_some((Part::Promotion, spot.thing, 0));
+        let by_thing =
+            |spot: &Spot| (bundle(spot.part) == Some(Part::Promotion)).then_some((Part::Promotion, spot.thing, 0));
         let by_group = |spot: &Spot| bundle(spot.part).map(|bundle| (bundle, spot.thing, spot.group));
         let orphans = |matcher: &Self| {
             let (old, new) = (labels(&matcher.old, &by_group), labels(&matcher.new, &by_group));
@@ -326,7 +327,9 @@ impl Matcher<'_, '_, '_> {
         for (bundle, news) in only_new {
             let Some(olds) = only_old.remove(&bundle) else { continue };
             for (one, other) in self.same_groups(bundle, &olds, &news) {
-                let (Some((old_label, old_lines)), Some((_, new_lines))) = (olds.get(one), news.get(other)) else { continue };
+                let (Some((old_label, old_lines)), Some((_, new_lines))) = (olds.get(one), news.get(other)) else {
+                    continue;
+                };
                 for line in new_lines {
                     let Some(card) = self.new.cards.get_mut(*line) else { continue };
                     card.spot.thing = old_label.1;
@@ -341,7 +344,12 @@ impl Matcher<'_, '_, '_> {
     }
 
     /// The groups that are the same under another heading: by what stands under it, then by a heading much like it.
-    fn same_groups(&mut self, bundle: Part, olds: &[(Label, Vec<usize>)], news: &[(Label, Vec<usize>)]) -> Vec<(usize, usize)> {
+    fn same_groups(
+        &mut self,
+        bundle: Part,
+        olds: &[(Label, Vec<usize>)],
+        news: &[(Label, Vec<usize>)],
+    ) -> Vec<(usize, usize)> {
         let mut found = Vec::new();
         // What is said of a share of time or of another organisation is often the same by chance.
         if !matches!(bundle, Part::Share | Part::External) {
@@ -356,7 +364,8 @@ impl Matcher<'_, '_, '_> {
             found = alike::by_features(&features(&self.old, olds), &features(&self.new, news), HERE);
         }
         let headed = |deck: &Deck<'_, '_>, groups: &[(Label, Vec<usize>)], is_open: &dyn Fn(usize) -> bool| {
-            let heading = |at: usize| deck.lines.get(*groups.get(at)?.1.first()?)?.slot.group.map(|text| (at, text.plain()));
+            let heading =
+                |at: usize| deck.lines.get(*groups.get(at)?.1.first()?)?.slot.group.map(|text| (at, text.plain()));
             (0..groups.len()).filter(|at| is_open(*at)).filter_map(heading).collect::<Vec<_>>()
         };
         let open_old = headed(&self.old, olds, &|at| found.iter().all(|(old, _)| *old != at));
@@ -385,7 +394,8 @@ impl Matcher<'_, '_, '_> {
         let mut last: HashMap<Spot, usize> = HashMap::new();
         let mut found = BTreeSet::new();
         for pair in self.matching.pairs.iter().filter(|pair| !pair.moved) {
-            let Some(spot) = self.new.cards.get(pair.new).map(|card| card.spot).filter(|spot| is_listed(spot.part)) else {
+            let Some(spot) = self.new.cards.get(pair.new).map(|card| card.spot).filter(|spot| is_listed(spot.part))
+            else {
                 continue;
             };
             let highest = last.entry(spot).or_insert(pair.old);
@@ -394,10 +404,17 @@ impl Matcher<'_, '_, '_> {
             }
             *highest = (*highest).max(pair.old);
         }
-        let at = |deck: &Deck<'_, '_>, spot: &Spot| -> Vec<usize> {
-            deck.cards.iter().enumerate().filter(|(_, card)| card.spot == *spot).map(|(at, _)| at).collect()
+        let by_spot = |deck: &Deck<'_, '_>| {
+            let mut by_spot: HashMap<Spot, Vec<usize>> = HashMap::new();
+            for (at, card) in deck.cards.iter().enumerate().filter(|(_, card)| found.contains(&card.spot)) {
+                by_spot.entry(card.spot).or_default().push(at);
+            }
+            by_spot
         };
-        found.into_iter().map(|spot| (at(&self.old, &spot), at(&self.new, &spot))).collect()
+        let (mut old, mut new) = (by_spot(&self.old), by_spot(&self.new));
+        let lists =
+            found.iter().map(|spot| (old.remove(spot).unwrap_or_default(), new.remove(spot).unwrap_or_default()));
+        lists.collect()
     }
 }
 

@@ -12,6 +12,7 @@ mod lines;
 mod order;
 mod pages;
 mod pairing;
+pub mod part;
 mod pay;
 mod sheet;
 pub mod summary;

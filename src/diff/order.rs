@@ -4,10 +4,11 @@
 //! their order; of several such runs the one whose ids come first, so that the answer is the same read backwards.
 
 use super::book::{Book, Called, Ref};
-use super::change::{Change, Kind, Part, Place, Side, Value};
+use super::change::{Change, Kind, Place, Side, Value};
 use super::judge::{self, Stake};
 use super::lines::Books;
 use super::pairing::Pair;
+use super::part::Part;
 use super::tell::{self, Owner};
 use crate::model::things::Meta;
 use std::collections::HashMap;
@@ -23,7 +24,9 @@ pub(super) fn changes<'a>(books: &Books<'a>, pairs: &[Pair<'a>]) -> Vec<Moved<'a
         let (Some(old), Some(new)) = (pair.old, pair.new) else { continue };
         match pair.kind {
             Kind::Level => moved.extend(other_track(books, old, new)),
-            Kind::Track => moved.extend(shifted(books, Kind::Level, &levels(&books.old, old), &levels(&books.new, new))),
+            Kind::Track => {
+                moved.extend(shifted(books, Kind::Level, &levels(&books.old, old), &levels(&books.new, new)))
+            }
             Kind::Family => {
                 moved.extend(if_ordered(books, Kind::Track, &tracks(&books.old, old), &tracks(&books.new, new)));
             }
@@ -50,13 +53,17 @@ fn tracks<'a>(book: &Book<'a>, family: &str) -> Vec<&'a Arc<str>> {
 
 /// That a level stands on another track.
 fn other_track<'a>(books: &Books<'a>, old: &'a Arc<str>, new: &'a Arc<str>) -> Option<Moved<'a>> {
-    let track = |book: &Book<'a>, level: &str| book.track_of(level).map(|(track, _)| Ref::new(Kind::Track, track.id.name()));
+    let track =
+        |book: &Book<'a>, level: &str| book.track_of(level).map(|(track, _)| Ref::new(Kind::Track, track.id.name()));
     let (before, after) = (track(&books.old, old), track(&books.new, new));
-    let names = (before.map(|track| books.old.common(track).to_owned()), after.map(|track| books.new.common(track).to_owned()));
+    let names =
+        (before.map(|track| books.old.common(track).to_owned()), after.map(|track| books.new.common(track).to_owned()));
     if names.0 == names.1 {
         return None;
     }
-    let value = |book: &Book<'a>, track: Option<Ref<'a>>| Value::Things(track.and_then(|track| book.name(track)).into_iter().collect());
+    let value = |book: &Book<'a>, track: Option<Ref<'a>>| {
+        Value::Things(track.and_then(|track| book.name(track)).into_iter().collect())
+    };
     let values = (value(&books.old, before), value(&books.new, after));
     let mut change = placed(books, Kind::Level, (old, new), Part::Track, values)?;
     let seen = |book: &Book<'a>, track: Option<Ref<'a>>| track.map(|track| book.audience_of(track)).unwrap_or_default();
@@ -98,7 +105,9 @@ fn shifted<'a>(books: &Books<'a>, kind: Kind, old: &[&'a Arc<str>], new: &[&'a A
         return Vec::new();
     }
     let order: Vec<usize> = both.iter().map(|(old, _)| *old).collect();
-    let names: Vec<&str> = both.iter().filter_map(|(_, at)| new.get(*at)).map(|id| &***id).collect();
+    // The same whichever side is the old one.
+    let name = |(from, to): &(usize, usize)| Some((*old.get(*from)?.min(new.get(*to)?)).as_ref());
+    let names: Vec<&str> = both.iter().filter_map(name).collect();
     let steady = steady(&order, &names);
     let moved = both.iter().zip(steady).filter(|(_, steady)| !steady);
     let tell = |(from, to): (usize, usize)| {

@@ -2,9 +2,10 @@
 
 use super::blocks::{self, Aligned, Passage};
 use super::book::{self, Ref};
-use super::change::{Change, Class, Kind, Part, Place, Release, Side, Value, Verb, Why};
+use super::change::{Change, Class, Kind, Place, Release, Side, Value, Verb, Why};
 use super::lines::Books;
 use super::pairing::Pair;
+use super::part::Part;
 use super::tell::{self, Owner};
 use crate::model::things::Text;
 

@@ -134,12 +134,18 @@ impl<'b, 'a> Pairing<'b, 'a> {
         let mut found = Vec::new();
         for (new, id) in self.new.iter().enumerate().filter(|(_, id)| !old_ids.contains_key(id.as_ref())) {
             let names = was(&self.books.new, id);
-            let known = names.iter().filter(|name| !new_ids.contains_key(*name)).find_map(|name| old_ids.get(name));
+            let known = names
+                .iter()
+                .filter(|name| !new_ids.contains_key(name.as_str()))
+                .find_map(|name| old_ids.get(name.as_str()));
             found.extend(known.map(|old| (*old, new)));
         }
         for (old, id) in self.old.iter().enumerate().filter(|(_, id)| !new_ids.contains_key(id.as_ref())) {
             let names = was(&self.books.old, id);
-            let known = names.iter().filter(|name| !old_ids.contains_key(*name)).find_map(|name| new_ids.get(name));
+            let known = names
+                .iter()
+                .filter(|name| !old_ids.contains_key(name.as_str()))
+                .find_map(|name| new_ids.get(name.as_str()));
             found.extend(known.map(|new| (old, *new)));
         }
         for (old, new) in found {
@@ -159,7 +165,8 @@ impl<'b, 'a> Pairing<'b, 'a> {
         for old in (0..self.old.len()).filter(|old| self.partner.get(*old) == Some(&None)).collect::<Vec<_>>() {
             let named = self.old.get(old).and_then(|id| by_id.get_mut(&***id));
             let Some(new) = named.and_then(VecDeque::pop_front) else { continue };
-            let (before, after) = (self.sheet(&self.books.old, &self.old, old), self.sheet(&self.books.new, &self.new, new));
+            let (before, after) =
+                (self.sheet(&self.books.old, &self.old, old), self.sheet(&self.books.new, &self.new, new));
             let is_same = self.says_the_same(&before, &after, old, new);
             if !is_same && self.is_doubtful(&before, &after) {
                 doubtful.push((old, new));
@@ -237,9 +244,9 @@ impl<'b, 'a> Pairing<'b, 'a> {
     }
 }
 
-/// What a thing says, as sorted hashes of its words: its title, its texts, and for moves where they lead.
+/// What a thing says, as sorted hashes: its texts, what it refers to, and its title, which counts twice.
 fn statements(book: &Book<'_>, sheet: &Sheet<'_>) -> Vec<u64> {
-    let texts = sheet.lines.iter().filter_map(|line| line.said.text()).chain(sheet.title);
+    let texts = sheet.lines.iter().filter_map(|line| line.said.text()).chain(sheet.title).chain(sheet.title);
     let things = sheet.lines.iter().filter(|line| matches!(line.said, Said::Things(_)));
     let things = things.map(|line| hash_of((line.slot.part, lines::raw_key(book, &line.said))));
     let mut found: Vec<u64> = texts.map(|text| hash_of(text.plain())).chain(things).collect();
@@ -248,13 +255,16 @@ fn statements(book: &Book<'_>, sheet: &Sheet<'_>) -> Vec<u64> {
 }
 
 fn is_same_line(books: &Books<'_>, old: &super::sheet::Line<'_>, new: &super::sheet::Line<'_>) -> bool {
-    let same = |one: &Said<'_>, other: &Said<'_>| lines::raw_key(&books.old, one) == lines::raw_key(&books.new, other);
+    let same = |one: &Said<'_>, other: &Said<'_>| match (one.text(), other.text()) {
+        (Some(one), Some(other)) => one.prose.key() == other.prose.key(),
+        _ => lines::raw_key(&books.old, one) == lines::raw_key(&books.new, other),
+    };
     let extras = old.extras.len() == new.extras.len()
         && old.extras.iter().zip(&new.extras).all(|(old, new)| old.0 == new.0 && same(&old.1, &new.1));
     let examples = old.examples.len() == new.examples.len()
         && old.examples.iter().zip(new.examples).all(|(old, new)| old.prose.key() == new.prose.key());
-    old.slot.spot(&books.old) == new.slot.spot(&books.new)
-        && same(&old.said, &new.said)
+    same(&old.said, &new.said)
+        && old.slot.is_at(&books.old, &new.slot, &books.new)
         && extras
         && examples
         && books.old.seen_by(old.audience) == books.new.seen_by(new.audience)

@@ -2,9 +2,10 @@
 
 use super::alike::hash_of;
 use super::book::{self, Book};
-use super::change::{Change, Kind, Name, Part, Verb};
+use super::change::{Change, Kind, Name, Verb};
 use super::judge;
 use super::lines::Books;
+use super::part::Part;
 use super::sheet;
 use super::tell::{self, Owner};
 use super::work::Work;
@@ -106,5 +107,8 @@ fn owner(book: &Book<'_>, band: &Band) -> Option<Owner> {
     let title: Vec<String> = facets.into_iter().flatten().map(Text::plain).collect();
     let status = if name.status == Status::Draft { name.status } else { band.meta.status };
     let audience = book.seen_by(band.meta.audience).max(book.audience_of(paid));
-    Some(Owner { name: Name { kind: Kind::Band, title: book::words(&title.join(", ")), status, thing: None, ..name }, audience })
+    Some(Owner {
+        name: Name { kind: Kind::Band, title: book::words(&title.join(", ")), status, thing: None, ..name },
+        audience,
+    })
 }

@@ -6,7 +6,8 @@ mod ways;
 
 use super::alike::hash_of;
 use super::book::{Book, Called, Ref};
-use super::change::{Kind, Part};
+use super::change::Kind;
+use super::part::Part;
 use crate::model::id::{Id, Table};
 use crate::model::skills::Scale;
 use crate::model::target::Target;
@@ -116,6 +117,15 @@ impl<'a> Slot<'a> {
     pub(super) fn part(mut self, part: Part) -> Self {
         self.part = part;
         self
+    }
+
+    /// Whether both are the same place.
+    pub(super) fn is_at(&self, book: &Book<'_>, other: &Slot<'_>, there: &Book<'_>) -> bool {
+        let thing = match (self.thing, other.thing) {
+            (Some(one), Some(other)) => one.kind == other.kind && book.common(one) == there.common(other),
+            (one, other) => one.is_none() && other.is_none(),
+        };
+        self.part == other.part && self.group_key == other.group_key && thing
     }
 
     /// The place as both sides tell it.
@@ -270,13 +280,13 @@ impl<'a> Book<'a> {
             Kind::Pathway => ways::pathway(book.pathways.get(&id)?),
             Kind::Guide => ways::guide(book.guides.get(&id)?),
             Kind::Page => ways::page(self.page(thing.id)?),
-            Kind::Release => ways::release(book.releases.iter().find(|release| release.version == *thing.id)?),
+            Kind::Release => ways::release(self.release(thing.id)?),
             Kind::Band => return None,
         })
     }
 
-    /// The old ids of a thing; the old addresses of a page.
-    pub(super) fn was(&self, thing: Ref<'_>) -> Vec<&'a str> {
+    /// The old ids of a thing; of a page the paths that its old addresses may have had.
+    pub(super) fn was(&self, thing: Ref<'_>) -> Vec<String> {
         let book = self.handbook;
         let id = Called(thing.id);
         let meta = match thing.kind {
@@ -295,12 +305,19 @@ impl<'a> Book<'a> {
             Kind::Page => return self.aliases(thing.id),
             Kind::Release | Kind::Band => None,
         };
-        meta.map(|meta| meta.was.iter().map(|id| &*id.value).collect()).unwrap_or_default()
+        meta.map(|meta| meta.was.iter().map(|id| id.value.to_string()).collect()).unwrap_or_default()
     }
 
-    fn aliases(&self, path: &str) -> Vec<&'a str> {
+    fn aliases(&self, path: &str) -> Vec<String> {
         let aliases = self.page(path).map(|page| page.aliases.as_slice()).unwrap_or_default();
-        aliases.iter().map(|alias| &*alias.value).collect()
+        let paths = |alias: &str| {
+            let bare = alias.trim_matches('/');
+            let bare = [".html", ".md"].into_iter().find_map(|end| bare.strip_suffix(end)).unwrap_or(bare);
+            let folder = bare.strip_suffix("index").unwrap_or(bare).trim_end_matches('/');
+            let inside = |name: &str| if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") };
+            [format!("{bare}.md"), inside("index.md"), inside("README.md")]
+        };
+        aliases.iter().flat_map(|alias| paths(&alias.value)).collect()
     }
 }
 

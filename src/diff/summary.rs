@@ -1,6 +1,7 @@
 //! What changes come to: for a release, and for those who hold a level.
 
-use super::change::{Change, Class, Kind, Name, Part, Release, Side, Verb};
+use super::change::{Change, Class, Kind, Name, Release, Side, Verb};
+use super::part::Part;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -48,7 +49,8 @@ impl Level {
     /// Adds a change that the level has a side in; `is_new` is whether that is the new side.
     fn add(&mut self, change: &Change, is_new: bool) {
         let is_whole = change.sides().any(|side| {
-            side.thing.kind == Kind::Level && matches!(side.place.part, Part::Whole | Part::Title | Part::Track | Part::Order)
+            side.thing.kind == Kind::Level
+                && matches!(side.place.part, Part::Whole | Part::Title | Part::Track | Part::Order)
         });
         match (change.verb, change.class) {
             (verb, _) if is_whole => self.whole.push(verb),

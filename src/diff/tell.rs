@@ -2,14 +2,16 @@
 
 use super::alike::Words;
 use super::book::{Book, Ref};
-use super::change::{Change, Kind, Name, Part, Percent, Place, Side, Value, Verb};
+use super::change::{Change, Kind, Name, Percent, Place, Side, Value, Verb};
 use super::figures::{self, Shift};
 use super::form::Form;
 use super::judge::{self, Stake, Verdict};
 use super::lines::{self, Books, Matching, Pair};
+use super::part::Part;
 use super::sheet::{Line, Said, Sheet, Slot};
 use super::words;
 use crate::model::things::{Audience, Text};
+use std::collections::HashSet;
 use std::sync::Arc;
 
 /// Less alike than this in the words that carry meaning, a rewording says something other.
@@ -64,13 +66,17 @@ impl<'s, 'a> Versions<'s, 'a> {
             teller.at = pair.new + 1;
             self.halves(pair.old, pair.new, |old, new| teller.pair(self.books, (old, new), pair.moved));
         }
+        let (old_places, new_places) = (places(&self.books.old, self.old.1), places(&self.books.new, self.new.1));
         for new in &matching.gained {
             teller.at = new + 1;
-            self.new_half(*new).filter(|half| !half.is_named_in(&self.books.old, self.old.1)).into_iter().for_each(|half| teller.gained(half));
+            let told = self.new_half(*new).filter(|half| !half.is_named_in(&old_places));
+            told.into_iter().for_each(|half| teller.gained(half));
         }
+        let behind = behind(self.old.1.lines.len(), &matching.pairs);
         for old in &matching.dropped {
-            teller.at = after(*old, &matching.pairs);
-            self.old_half(*old).filter(|half| !half.is_named_in(&self.books.new, self.new.1)).into_iter().for_each(|half| teller.dropped(half));
+            teller.at = behind.get(*old).copied().unwrap_or_default();
+            let told = self.old_half(*old).filter(|half| !half.is_named_in(&new_places));
+            told.into_iter().for_each(|half| teller.dropped(half));
         }
         for (old, new) in &matching.reordered {
             teller.at = new.first().map_or(0, |at| at + 1);
@@ -168,7 +174,9 @@ pub(super) fn verdict(words: &mut Words, old: Half<'_, '_>, new: Half<'_, '_>) -
             let shift = figures::steps((old_scale, *old_step), (new_scale, *new_step));
             (shift != Shift::None).then(|| (judge::step(shift), None))
         }
-        (Said::Flag(_), Said::Flag(now)) if new.line.slot.part == Part::Accumulates => Some((judge::carrying(*now), None)),
+        (Said::Flag(_), Said::Flag(now)) if new.line.slot.part == Part::Accumulates => {
+            Some((judge::carrying(*now), None))
+        }
         (before, after) => match (old.form(), new.form()) {
             (Some(one), Some(other)) if one.key == other.key => None,
             (Some(one), Some(other)) => Some(reworded(words, stake, (before, &one), (after, &other))),
@@ -177,7 +185,12 @@ pub(super) fn verdict(words: &mut Words, old: Half<'_, '_>, new: Half<'_, '_>) -
     }
 }
 
-fn reworded(words: &mut Words, stake: Stake, old: (&Said<'_>, &Form), new: (&Said<'_>, &Form)) -> (Verdict, Option<Percent>) {
+fn reworded(
+    words: &mut Words,
+    stake: Stake,
+    old: (&Said<'_>, &Form),
+    new: (&Said<'_>, &Form),
+) -> (Verdict, Option<Percent>) {
     let (one, other) = (words.bag(&old.1.plain), words.bag(&new.1.plain));
     let alike = one.meaning(&other);
     let mut shift = figures::sentences(&old.1.plain, &new.1.plain);
@@ -195,9 +208,26 @@ fn reworded(words: &mut Words, stake: Stake, old: (&Said<'_>, &Form), new: (&Sai
     (judge::reworded(stake, shift, alike < SAME_MATTER || one.holds_or_is_held_by(&other)), None)
 }
 
-/// Where a dropped line is told: behind the last line before it that is still there.
-fn after(dropped: usize, pairs: &[Pair]) -> usize {
-    pairs.iter().filter(|pair| pair.old < dropped && !pair.moved).map(|pair| pair.new + 1).max().unwrap_or(0)
+/// Where each of the old lines would be told: behind the lines before it that are still there.
+fn behind(count: usize, pairs: &[Pair]) -> Vec<usize> {
+    let mut behind = vec![0; count];
+    for pair in pairs.iter().filter(|pair| !pair.moved) {
+        behind.get_mut(pair.old).into_iter().for_each(|place| *place = pair.new + 1);
+    }
+    let mut last = 0;
+    for place in &mut behind {
+        last = last.max(*place);
+        *place = last;
+    }
+    behind
+}
+
+/// A place that has a heading or is about a thing, as both sides tell it.
+type Headed = (Option<u64>, u64);
+
+fn places(book: &Book<'_>, sheet: &Sheet<'_>) -> HashSet<Headed> {
+    let spots = sheet.lines.iter().map(|line| line.slot.spot(book));
+    spots.map(|spot| (spot.thing, spot.group)).filter(|place| *place != (None, 0)).collect()
 }
 
 impl Stake {
@@ -222,7 +252,8 @@ impl<'s, 'a> Half<'s, 'a> {
     }
 
     fn value(&self) -> Value {
-        let names = |things: &[Ref<'a>]| Value::Things(things.iter().filter_map(|thing| self.book.name(*thing)).collect());
+        let names =
+            |things: &[Ref<'a>]| Value::Things(things.iter().filter_map(|thing| self.book.name(*thing)).collect());
         let slot = &self.line.slot;
         match &self.line.said {
             Said::Text(text) => Value::Text((*text).clone()),
@@ -275,14 +306,9 @@ impl<'s, 'a> Half<'s, 'a> {
     }
 
     /// Whether the line only says that something is there, and the other version says so too in other lines.
-    fn is_named_in(&self, book: &Book<'_>, other: &Sheet<'_>) -> bool {
+    fn is_named_in(&self, others: &HashSet<Headed>) -> bool {
         let spot = self.line.slot.spot(self.book);
-        let is_presence = matches!(self.line.said, Said::Flag(_)) && (spot.thing.is_some() || spot.group != 0);
-        let is_same = |line: &Line<'_>| {
-            let there = line.slot.spot(book);
-            (there.thing, there.group) == (spot.thing, spot.group)
-        };
-        is_presence && other.lines.iter().any(is_same)
+        matches!(self.line.said, Said::Flag(_)) && others.contains(&(spot.thing, spot.group))
     }
 }
 
@@ -310,7 +336,7 @@ impl Teller {
     fn pair<'a>(&mut self, books: &Books<'a>, (old, new): (Half<'_, 'a>, Half<'_, 'a>), moved: bool) {
         if moved {
             let mut change = of_lines(judge::moved_within(new.stake()), Some(old), Some(new));
-            change.words = Vec::new();
+            change.words.clear();
             self.tell(change);
         }
         self.said(old, new);
@@ -387,7 +413,10 @@ impl Teller {
     fn heading<'a>(&mut self, old: Half<'_, 'a>, new: Half<'_, 'a>) {
         let line = |half: Half<'_, 'a>| {
             let said = half.line.slot.group.map(Said::Text);
-            said.map(|said| Line { slot: half.line.slot.beside(Part::Heading).headed(None), ..half.beside(Part::Heading, said) })
+            said.map(|said| Line {
+                slot: half.line.slot.beside(Part::Heading).headed(None),
+                ..half.beside(Part::Heading, said)
+            })
         };
         let verdict = match (old.line.slot.group, new.line.slot.group) {
             (None, _) => judge::added(Stake::Names),

@@ -110,12 +110,16 @@ fn one_word_is_one_rewording() {
     says(
         &expects(&["Mentors junior engineers every week", "Writes"]),
         &expects(&["Mentors junior developers every week", "Writes"]),
-        &["Reworded level:senior Expectation[design]: Mentors junior [-engineers-]{+developers+} every week (Rewords, Patch, OnlyWords)"],
+        &[
+            "Reworded level:senior Expectation[design]: Mentors junior [-engineers-]{+developers+} every week (Rewords, Patch, OnlyWords)",
+        ],
     );
     says(
         &expects(&["Mentors engineers"]),
         &expects(&["Coaches engineers"]),
-        &["Reworded level:senior Expectation[design]: [-Mentors-]{+Coaches+} engineers (Clarifies, Minor, OtherMeaning)"],
+        &[
+            "Reworded level:senior Expectation[design]: [-Mentors-]{+Coaches+} engineers (Clarifies, Minor, OtherMeaning)",
+        ],
     );
 }
 
@@ -160,14 +164,22 @@ fn a_new_step_below_raises_nobody() {
     let new = old.replace("steps: [", "steps: [{id: none, title: None}, ");
     says(&old, &new, &["Added scale:mastery ScaleStep: – → None (Clarifies, Minor, SaysMore)"]);
     let renamed = old.replace("working", "applied").replace("Working", "Applied");
-    says(&old, &renamed, &["Reworded scale:mastery ScaleStep: [-Working-]{+Applied+} (Clarifies, Minor, OtherMeaning)"]);
+    says(
+        &old,
+        &renamed,
+        &["Reworded scale:mastery ScaleStep: [-Working-]{+Applied+} (Clarifies, Minor, OtherMeaning)"],
+    );
 }
 
 #[test]
 fn facts_of_a_level_change() {
     says(
-        &level("code: L4\ngrade: g1\nexperience: 5–8 years\nalso: [Senior Dev]\nsummary: Leads.\ndimensions: {scope: Team, reach: 5–10 people}"),
-        &level("dimensions: {reach: 50–100 people, scope: Teams}\nsummary: Leads well.\ngrade: g2\ncode: L5\nalso: [Senior SRE]\nexperience: 8–12 years"),
+        &level(
+            "code: L4\ngrade: g1\nexperience: 5–8 years\nalso: [Senior Dev]\nsummary: Leads.\ndimensions: {scope: Team, reach: 5–10 people}",
+        ),
+        &level(
+            "dimensions: {reach: 50–100 people, scope: Teams}\nsummary: Leads well.\ngrade: g2\ncode: L5\nalso: [Senior SRE]\nexperience: 8–12 years",
+        ),
         &[
             "Reworded level:senior Code: [-L4-]{+L5+} (Renames, Patch, OtherName)",
             "Moved level:senior Grade: One → Two (Moves, Minor, OtherPlace)",

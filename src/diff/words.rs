@@ -43,9 +43,7 @@ pub fn tokens(text: &str) -> impl Iterator<Item = &str> {
     std::iter::from_fn(move || {
         let first = rest.chars().next()?;
         let end = match first {
-            letter if letter.is_whitespace() => {
-                rest.find(|letter: char| !letter.is_whitespace()).unwrap_or(rest.len())
-            }
+            letter if letter.is_whitespace() => rest.find(|letter: char| !letter.is_whitespace()).unwrap_or(rest.len()),
             letter if letter.is_alphanumeric() && !stands_alone(letter) => word_end(rest),
             letter => letter.len_utf8(),
         };
@@ -64,7 +62,8 @@ fn word_end(text: &str) -> usize {
     let mut letters = text.char_indices().peekable();
     while let Some((at, letter)) = letters.next() {
         let next = letters.peek().map(|(_, next)| *next);
-        let joins = matches!(letter, '-' | '‐' | '‑' | '\'' | '’' | '.' | ',') && next.is_some_and(char::is_alphanumeric);
+        let joins =
+            matches!(letter, '-' | '‐' | '‑' | '\'' | '’' | '.' | ',') && next.is_some_and(char::is_alphanumeric);
         let goes_on = letter.is_alphanumeric() || joins || is_mark(letter);
         if !goes_on || stands_alone(letter) {
             return at;

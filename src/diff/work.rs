@@ -30,15 +30,15 @@ impl<'a> Work<'a> {
     }
 
     /// The work on two versions of a thing.
-    pub(super) fn on(
-        books: &Books<'a>,
-        old: Option<(Owner, Sheet<'a>)>,
-        new: Option<(Owner, Sheet<'a>)>,
-    ) -> Self {
+    pub(super) fn on(books: &Books<'a>, old: Option<(Owner, Sheet<'a>)>, new: Option<(Owner, Sheet<'a>)>) -> Self {
         let count = |side: &Option<(Owner, Sheet<'a>)>| side.as_ref().map_or(0, |(_, sheet)| sheet.lines.len());
         let matching = match (&old, &new) {
             (Some((_, old)), Some((_, new))) => lines::matched(books, &old.lines, &new.lines),
-            _ => Matching { dropped: (0..count(&old)).collect(), gained: (0..count(&new)).collect(), ..Matching::default() },
+            _ => Matching {
+                dropped: (0..count(&old)).collect(),
+                gained: (0..count(&new)).collect(),
+                ..Matching::default()
+            },
         };
         Self { old, new, matching }
     }

@@ -1,7 +1,8 @@
 //! Ladders, tracks and levels laid out as lines.
 
 use super::super::book::Ref;
-use super::super::change::{Kind, Part};
+use super::super::change::Kind;
+use super::super::part::Part;
 use super::{Lines, Said, Sheet, Slot, refs};
 use crate::model::handbook::Handbook;
 use crate::model::things::{Audience, Expectation, Family, Group, Level, Milestone, Promotion, Story, Track, Week};

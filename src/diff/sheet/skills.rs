@@ -1,7 +1,8 @@
 //! Competencies, scales, grades, dimensions and roles laid out as lines.
 
 use super::super::book::Ref;
-use super::super::change::{Kind, Part};
+use super::super::change::Kind;
+use super::super::part::Part;
 use super::{Lines, Said, Sheet, Slot, refs};
 use crate::model::handbook::Handbook;
 use crate::model::skills::{Area, Competency, Dimension, Grade, Need, Role, Scale};

@@ -1,7 +1,8 @@
 //! Moves, pathways, pay, guides, releases and pages laid out as lines.
 
 use super::super::book::{Book, Ref};
-use super::super::change::{Kind, Part};
+use super::super::change::Kind;
+use super::super::part::Part;
 use super::{Lines, Said, Sheet, Slot, refs};
 use crate::model::things::{Audience, Band, Guide, Move, Page, Pathway, PathwayStep, Release};
 

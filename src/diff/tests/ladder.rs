@@ -1,6 +1,7 @@
 //! Ladders that are renamed, moved and rebuilt.
 
-use super::super::change::{Class, Part, Release, Verb};
+use super::super::change::{Class, Release, Verb};
+use super::super::part::Part;
 use super::super::words::Piece;
 use super::{between, level, says, shown};
 
@@ -14,7 +15,9 @@ fn ladder(prefix: &str) -> String {
          bands: [{{level: {prefix}-two, range: $100K–$150K, place: US}}]\nlevels:\n"
     );
     let mut number = 0;
-    for (level, title, count) in [("one", "Engineer", 20), ("two", "Senior Engineer", 29), ("three", "Staff Engineer", 30)] {
+    for (level, title, count) in
+        [("one", "Engineer", 20), ("two", "Senior Engineer", 29), ("three", "Staff Engineer", 30)]
+    {
         text += &format!("  - id: {prefix}-{level}\n    title: {title}\n    expects:\n");
         for competency in ["design", "craft"] {
             text += &format!("      {competency}:\n        items:\n");
@@ -32,7 +35,8 @@ fn ladder(prefix: &str) -> String {
 
 /// Sentences with much in common, no two alike.
 fn sentence(number: usize) -> String {
-    const VERBS: [&str; 9] = ["Owns", "Leads", "Writes", "Reviews", "Plans", "Explains", "Measures", "Improves", "Tests"];
+    const VERBS: [&str; 9] =
+        ["Owns", "Leads", "Writes", "Reviews", "Plans", "Explains", "Measures", "Improves", "Tests"];
     const THINGS: [&str; 9] =
         ["services", "designs", "runbooks", "changes", "capacity", "decisions", "latency", "pipelines", "backups"];
     let (verb, thing) = (VERBS[number % 9], THINGS[number / 9 % 9]);
@@ -76,13 +80,15 @@ fn ids_that_shift_along_a_ladder_are_renames() {
 #[test]
 fn every_id_of_everything_can_be_renamed() {
     let rename = |text: &str| {
-        let words = [("id: eng", "id: engineering"), ("family: eng", "family: engineering"), ("id: ic", "id: engineers")];
+        let words =
+            [("id: eng", "id: engineering"), ("family: eng", "family: engineering"), ("id: ic", "id: engineers")];
         let words = words.into_iter().chain([("design:", "system-design:"), ("id: design", "id: system-design")]);
         words.fold(text.replace("devops", "platform"), |text, (old, new)| text.replace(old, new))
     };
     let old = ladder("devops");
     let found = between(&old, &rename(&old));
-    let all: Vec<_> = found.changes.iter().map(|change| (change.verb, change.new.as_ref().unwrap().thing.kind.word())).collect();
+    let all: Vec<_> =
+        found.changes.iter().map(|change| (change.verb, change.new.as_ref().unwrap().thing.kind.word())).collect();
     let kinds = ["ladder", "track", "level", "level", "level", "competency"];
     assert_eq!(all, kinds.map(|kind| (Verb::Renamed, kind)), "{:#?}", shown(&found));
 }
@@ -96,7 +102,8 @@ fn a_moved_block_is_moves() {
         text[start..=start + end].to_owned()
     };
     let ten = block(&old, 36);
-    let new = old.replace(&ten, "").replace("          - {id: devops-e1,", &format!("{ten}          - {{id: devops-e1,"));
+    let new =
+        old.replace(&ten, "").replace("          - {id: devops-e1,", &format!("{ten}          - {{id: devops-e1,"));
     let found = between(&old, &new);
     assert_eq!(found.changes.len(), 10, "{:#?}", shown(&found));
     for change in &found.changes {
@@ -184,26 +191,27 @@ fn levels_come_go_and_move() {
     );
     let found = says(
         &old,
-        &base(&(track("x", "a, new, b, c") + &track("y", "")), "{id: a, title: A}, {id: b, title: B}, {id: c, title: C}, {id: new, title: New}"),
+        &base(
+            &(track("x", "a, new, b, c") + &track("y", "")),
+            "{id: a, title: A}, {id: b, title: B}, {id: c, title: C}, {id: new, title: New}",
+        ),
         &[
             "Added level:new Whole: – → Whole (Clarifies, Minor, SaysMore)",
             "Removed level:d Whole: Whole → – (Clarifies, Minor, SaysLess)",
         ],
     );
     assert_eq!(found.levels().len(), 2);
-    says(
-        &old,
-        &base(&(track("y", "d") + &track("x", "a, b, c")), levels),
-        &[],
-    );
+    says(&old, &base(&(track("y", "d") + &track("x", "a, b, c")), levels), &[]);
     let listed = old.replace("title: Engineering", "title: Engineering, tracks: [y, x]");
-    says(&old, &listed, &["Moved track:x Order: Rank(1) → Rank(2) (Moves, Minor, OtherPlace)"]);
+    says(&old, &listed, &["Moved track:y Order: Rank(2) → Rank(1) (Moves, Minor, OtherPlace)"]);
 }
 
 #[test]
 fn the_author_can_say_what_something_was() {
     let old = level("summary: Leads.");
-    let new = level("was: [old-name]\nsummary: Something else entirely, at length.").replace("senior", "lead").replace("Senior", "Lead");
+    let new = level("was: [old-name]\nsummary: Something else entirely, at length.")
+        .replace("senior", "lead")
+        .replace("Senior", "Lead");
     let new = new.replace("old-name", "senior");
     let found = between(&old, &new);
     assert_eq!(found.changes[0].verb, Verb::Renamed);
@@ -214,8 +222,12 @@ fn the_author_can_say_what_something_was() {
 #[test]
 fn headings_change_without_their_entries() {
     says(
-        &level("responsibilities: {Daily work: [Reviews changes, Pairs], Scope: [One team]}\nmilestones: [{by: Year 1, items: [Knows the systems]}]"),
-        &level("responsibilities: {Scope: [One team], Every day: [Reviews changes, Pairs]}\nmilestones: [{by: Year 2, items: [Knows the systems]}]"),
+        &level(
+            "responsibilities: {Daily work: [Reviews changes, Pairs], Scope: [One team]}\nmilestones: [{by: Year 1, items: [Knows the systems]}]",
+        ),
+        &level(
+            "responsibilities: {Scope: [One team], Every day: [Reviews changes, Pairs]}\nmilestones: [{by: Year 2, items: [Knows the systems]}]",
+        ),
         &[
             "Reworded level:senior Heading: [-Daily work-]{+Every day+} (Renames, Patch, OtherName)",
             "Lowered level:senior Heading: Year [-1-]{+2+} (Lowers, Minor, NumberDown)",
@@ -239,7 +251,11 @@ fn headings_change_without_their_entries() {
 fn what_stands_beside_an_entry_changes() {
     let item = |rest: &str| level(&format!("expects: {{design: {{items: [{{text: Designs services{rest}}}]}}}}"));
     let at = "level:senior Example<Designs services>";
-    says(&item(""), &item(", examples: [A queue]"), &[&format!("Added {at}: – → A queue (Clarifies, Minor, SaysMore)")]);
+    says(
+        &item(""),
+        &item(", examples: [A queue]"),
+        &[&format!("Added {at}: – → A queue (Clarifies, Minor, SaysMore)")],
+    );
     says(
         &item(", examples: [A long queue, B]"),
         &item(", examples: [B, A short queue]"),
@@ -262,8 +278,10 @@ fn what_stands_beside_an_entry_changes() {
 #[test]
 fn criteria_bind_whoever_is_held_to_them() {
     let with = |criteria: &str, step: &str| {
-        level(&format!("expects: {{design: {step}}}"))
-            .replace("title: Design, scale: mastery", &format!("title: Design, scale: mastery, steps: {{working: {{criteria: [{criteria}]}}}}"))
+        level(&format!("expects: {{design: {step}}}")).replace(
+            "title: Design, scale: mastery",
+            &format!("title: Design, scale: mastery, steps: {{working: {{criteria: [{criteria}]}}}}"),
+        )
     };
     let added = |step: &str| shown(&between(&with("Draws", step), &with("Draws, Weighs costs", step)));
     let place = "Added competency:design Criterion<Working>: – → Weighs costs";

@@ -1,6 +1,7 @@
 //! What holds for all handbooks: read as whole handbooks of many shapes, written in many ways.
 
-use super::super::change::{Change, Part, Side, Verb};
+use super::super::change::{Change, Side, Verb};
+use super::super::part::Part;
 use super::{between, shown, value};
 use proptest::prelude::*;
 use std::fmt::Write;
@@ -62,7 +63,10 @@ impl Style {
         let expects = format!("{pad}expects:\n{pad}  design:\n{inner}");
         let parts = [
             format!("{pad}id: {}\n", rung.id),
-            format!("{pad}title: {}\n", if self.quotes == 1 { format!("'{}'", rung.title) } else { rung.title.clone() }),
+            format!(
+                "{pad}title: {}\n",
+                if self.quotes == 1 { format!("'{}'", rung.title) } else { rung.title.clone() }
+            ),
             expects,
             self.list("responsibilities", &rung.duties, indent),
             self.list("pitfalls", &rung.pitfalls, indent),
@@ -92,7 +96,9 @@ impl Style {
         if !self.split {
             let list = levels.iter().map(|rung| format!("  - \n{}", self.rung(rung, 4)));
             let _ = write!(text, "== levels.yaml\nlevels:\n{}", list.collect::<String>());
-            let bands = levels.iter().map(|rung| format!("  - {{level: {}, range: ${}K–${}K}}\n", rung.id, rung.pay, rung.pay + 50));
+            let bands = levels
+                .iter()
+                .map(|rung| format!("  - {{level: {}, range: ${}K–${}K}}\n", rung.id, rung.pay, rung.pay + 50));
             let _ = write!(text, "bands:\n{}", bands.collect::<String>());
         }
         let wrap = |line: &String| if self.quotes > 2 { line.replacen(' ', "\n", 1) } else { line.clone() };
@@ -235,7 +241,9 @@ fn make(spec: &mut Spec, edit: Edit, at: usize) -> Option<(Verb, Part)> {
 }
 
 fn side(side: Option<&Side>) -> String {
-    side.map_or_else(String::new, |side| format!("{:?} {} {:?} {}", side.thing.kind, side.thing.id, side.place.part, value(&side.value)))
+    side.map_or_else(String::new, |side| {
+        format!("{:?} {} {:?} {}", side.thing.kind, side.thing.id, side.place.part, value(&side.value))
+    })
 }
 
 fn told(change: &Change, backwards: bool) -> String {
@@ -247,7 +255,7 @@ fn told(change: &Change, backwards: bool) -> String {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(96))]
+    #![proptest_config(ProptestConfig::with_cases(48))]
 
     #[test]
     fn writing_it_otherwise_changes_nothing(spec in spec(), one in style(), other in style()) {
