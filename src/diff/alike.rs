@@ -62,9 +62,14 @@ impl Bag {
         }
     }
 
-    /// How alike two texts are in the words that carry meaning.
-    pub(super) fn meaning(&self, other: &Self) -> f64 {
+    fn meaning(&self, other: &Self) -> f64 {
         self.meaning.likeness(&other.meaning, 0.0).unwrap_or(0.0)
+    }
+
+    /// How alike two texts are in what they are about: in the words that carry meaning, where they share such words.
+    pub(super) fn matter(&self, other: &Self) -> f64 {
+        let meaning = self.meaning(other);
+        if meaning > 0.0 { meaning } else { self.likeness(other) }
     }
 
     /// Whether one text says all words of the other, and more.

@@ -223,6 +223,21 @@ pub enum Verb {
 }
 
 impl Verb {
+    /// The word for it, in lower case.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Added => "added",
+            Self::Removed => "removed",
+            Self::Renamed => "renamed",
+            Self::Moved => "moved",
+            Self::Reordered => "reordered",
+            Self::Raised => "raised",
+            Self::Lowered => "lowered",
+            Self::Reworded => "reworded",
+            Self::Changed => "changed",
+        }
+    }
+
     /// The verb of the same change read backwards.
     #[must_use]
     pub fn reversed(self) -> Self {
@@ -257,6 +272,34 @@ pub enum Class {
     Prose,
 }
 
+impl Class {
+    /// All classes in order.
+    pub const ALL: [Self; 8] = [
+        Self::Raises,
+        Self::Lowers,
+        Self::Clarifies,
+        Self::Rewords,
+        Self::Moves,
+        Self::Renames,
+        Self::Pay,
+        Self::Prose,
+    ];
+
+    /// The word for it, in lower case.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Raises => "raises",
+            Self::Lowers => "lowers",
+            Self::Clarifies => "clarifies",
+            Self::Rewords => "rewords",
+            Self::Moves => "moves",
+            Self::Renames => "renames",
+            Self::Pay => "pay",
+            Self::Prose => "prose",
+        }
+    }
+}
+
 /// How much of a release changes make, the smallest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Release {
@@ -266,6 +309,17 @@ pub enum Release {
     Minor,
     /// Some level now requires something new.
     Major,
+}
+
+impl Release {
+    /// The word for it, in lower case.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Patch => "patch",
+            Self::Minor => "minor",
+            Self::Major => "major",
+        }
+    }
 }
 
 /// Why a change is of its class.
@@ -319,6 +373,38 @@ pub enum Why {
     PayNote,
     /// Texts around the ladder changed.
     Around,
+}
+
+impl Why {
+    /// The reason in a few words, in lower case.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::NewRequirement => "asked for from now on",
+            Self::DroppedRequirement => "no longer asked for",
+            Self::StepUp => "a higher step",
+            Self::StepDown => "a lower step",
+            Self::NumberUp => "a number asks for more",
+            Self::NumberDown => "a number asks for less",
+            Self::OtherNumber => "another number",
+            Self::CarriesOver => "what lower levels ask for now holds as well",
+            Self::NoLongerCarriesOver => "what lower levels ask for no longer holds",
+            Self::NewToLevel => "new to the level that it moved to",
+            Self::KnownToLevel => "asks nobody for more",
+            Self::OtherHeading => "under another heading",
+            Self::OtherOrder => "in another order",
+            Self::OtherPlace => "in another place",
+            Self::SaysMore => "more to know",
+            Self::SaysLess => "less to know",
+            Self::OtherMeaning => "says something more, less or other",
+            Self::OnlyWords => "only words",
+            Self::OtherName => "only names",
+            Self::OtherReaders => "other readers, or another part of its life",
+            Self::PayUp => "pay rises",
+            Self::PayDown => "pay falls",
+            Self::PayNote => "about pay",
+            Self::Around => "texts around the ladder",
+        }
+    }
 }
 
 /// By how much pay changed, in tenths of a percent.

@@ -192,7 +192,7 @@ fn reworded(
     new: (&Said<'_>, &Form),
 ) -> (Verdict, Option<Percent>) {
     let (one, other) = (words.bag(&old.1.plain), words.bag(&new.1.plain));
-    let alike = one.meaning(&other);
+    let alike = one.matter(&other);
     let mut shift = figures::sentences(&old.1.plain, &new.1.plain);
     if let (Said::Measure(before), Said::Measure(after)) = (old.0, new.0) {
         let (before, after) = (before.range.as_ref(), after.range.as_ref());
