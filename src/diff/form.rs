@@ -183,38 +183,42 @@ impl<'b, 'a> Writer<'b, 'a> {
                 words.to_string()
             }
         };
-        for letter in words.chars() {
-            if letter.is_whitespace() { self.space() } else { self.letter(letter) }
+        for (at, word) in words.split_whitespace().enumerate() {
+            if at > 0 {
+                self.space();
+            }
+            self.word(word);
         }
     }
 
     fn words(&mut self, words: &str) {
-        for letter in words.chars() {
-            if letter.is_whitespace() {
+        let (starts, ends) = (words.starts_with(char::is_whitespace), words.ends_with(char::is_whitespace));
+        for (at, word) in words.split_whitespace().enumerate() {
+            if at > 0 || starts {
                 self.space();
-            } else {
-                if let Some(due) = self.due.filter(|_| !self.plain.is_empty()) {
-                    due.hash(&mut self.hasher);
-                }
-                self.letter(letter);
-                letter.hash(&mut self.hasher);
             }
+            if let Some(due) = self.due.filter(|_| !self.plain.is_empty()) {
+                self.hasher.write_u8(due as u8);
+            }
+            self.word(word);
+            // Bytes without an end: emphasis may part a word, and it is the same word.
+            self.hasher.write(word.as_bytes());
+        }
+        if ends {
+            self.space();
         }
     }
 
-    fn letter(&mut self, letter: char) {
+    fn word(&mut self, word: &str) {
         if let Some(due) = self.due.take().filter(|_| !self.plain.is_empty()) {
             self.plain.push(due);
         }
-        self.plain.push(letter);
+        self.plain.push_str(word);
     }
 
     /// Code: its spaces count.
     fn code(&mut self, code: &str) {
-        if let Some(due) = self.due.take().filter(|_| !self.plain.is_empty()) {
-            self.plain.push(due);
-        }
-        self.plain.push_str(code);
+        self.word(code);
         code.hash(&mut self.hasher);
     }
 
@@ -230,5 +234,55 @@ impl<'b, 'a> Writer<'b, 'a> {
 
     fn mark<T: Hash>(&mut self, mark: T) {
         ('\0', mark).hash(&mut self.hasher);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::fixture::handbook_of;
+
+    /// The forms of the summaries of two levels.
+    fn forms(one: &str, other: &str) -> (Form, Form) {
+        let level = |id: &str, text: &str| {
+            format!("  - id: {id}\n    title: T {id}\n    summary: |\n      {}\n", text.replace('\n', "\n      "))
+        };
+        let handbook = handbook_of(&format!("== a.yaml\nlevels:\n{}{}", level("one", one), level("two", other)));
+        let book = Book::new(&handbook, &handbook);
+        let form = |at: usize| Form::of(&book, handbook.levels[at].summary.as_ref().unwrap());
+        (form(0), form(1))
+    }
+
+    #[test]
+    fn only_what_is_said_counts() {
+        for (one, other) in [
+            ("a *b* c", "a b\nc"),
+            ("un**believ**able", "unbelievable"),
+            ("- a\n- b", "* a\n\n* b"),
+            ("see [[level:one]]", "see [[one]]"),
+            ("| a | b |\n|---|---|\n| c | d |", "|a|b|\n|:-:|---|\n|c|d|"),
+        ] {
+            let (before, after) = forms(one, other);
+            assert_eq!(before, after, "{one} / {other}");
+        }
+    }
+
+    #[test]
+    fn whatever_is_said_counts() {
+        for (one, other) in [
+            ("a b", "ab"),
+            ("a\n\nb", "a b"),
+            ("- a\n- b", "1. a\n2. b"),
+            ("- [ ] a", "- [x] a"),
+            ("[a](https://a.example/)", "[a](https://b.example/)"),
+            ("see [[level:one]]", "see [[two]]"),
+            ("~~a~~ b", "a b"),
+            ("```\na  b\n```", "```\na b\n```"),
+            ("> a", "a"),
+            ("a", "a\n\n---"),
+        ] {
+            let (before, after) = forms(one, other);
+            assert_ne!(before.key, after.key, "{one} / {other}");
+        }
     }
 }

@@ -96,7 +96,7 @@ pub fn release<'c>(changes: impl IntoIterator<Item = &'c Change>) -> Option<Rele
 }
 
 /// The changes that make the release what it is.
-pub fn reasons<'c>(changes: &'c [Change]) -> impl Iterator<Item = &'c Change> {
+pub fn reasons(changes: &[Change]) -> impl Iterator<Item = &Change> {
     let release = release(changes);
     changes.iter().filter(move |change| Some(change.release) == release)
 }
