@@ -2,6 +2,7 @@
 
 mod diagnostic;
 mod drawing;
+mod fence;
 mod memo;
 mod outline;
 mod prose;
@@ -12,6 +13,7 @@ mod span;
 
 pub use diagnostic::{Diagnostic, Related, Severity, nearest};
 pub use drawing::{Drawing, Fault, Piece, Spot};
+pub use fence::{Body, Fence, Name, Scope, Step};
 pub use memo::{Key, Memo};
 pub use outline::Entry;
 pub use prose::{Align, Block, Inline, Item, Mark, Prose, Text};
