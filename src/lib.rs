@@ -6,6 +6,7 @@
 pub mod base;
 pub mod check;
 pub mod cli;
+pub mod diff;
 pub mod draw;
 pub mod model;
 pub mod output;
