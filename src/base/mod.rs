@@ -2,7 +2,9 @@
 
 mod diagnostic;
 mod drawing;
+mod history;
 mod memo;
+mod moment;
 mod outline;
 mod prose;
 mod site;
@@ -12,7 +14,9 @@ mod span;
 
 pub use diagnostic::{Diagnostic, Related, Severity, nearest};
 pub use drawing::{Drawing, Fault, Piece, Spot};
+pub use history::{Change, Commit, Deed, Edition, History, Step};
 pub use memo::{Key, Memo};
+pub use moment::{Moment, last_day};
 pub use outline::Entry;
 pub use prose::{Align, Block, Inline, Item, Mark, Prose, Text};
 pub use site::{Route, Site, encode};
