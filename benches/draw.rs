@@ -1,6 +1,7 @@
-//! How long ladders take: the usual one, its map, and one far larger than any company has.
+//! How long figures take: the usual ladder, its map, one far larger than any company has, and charts.
 
-use rungbook::draw::{Edge, Kind, Ladder, Lane, Row, Rung, Style};
+use rungbook::draw::sheet::Width;
+use rungbook::draw::{Edge, Kind, Ladder, Lane, Row, Rung, Style, pay, split, timeline};
 
 fn main() {
     divan::main();
@@ -45,4 +46,65 @@ fn full(bencher: divan::Bencher, (count, levels): (usize, usize)) {
 fn map(bencher: divan::Bencher) {
     let ladder = Ladder { style: Style::Map, ..tracks(3, 4) };
     bencher.bench(|| rungbook::draw::ladder(&ladder));
+}
+
+/// A plan of a year with overlaps, an open end and a step at no known time.
+#[divan::bench]
+fn timeline(bencher: divan::Bencher) {
+    let step = |at: u32| timeline::Step {
+        title: format!("Technical architecture and decisions {at}"),
+        when: format!("Month {at}–{}", at + 2),
+        href: Some(format!("#step-{at}")),
+        span: (at < 11).then_some((at * 30, (at < 10).then_some(at * 30 + 60))),
+        ..timeline::Step::default()
+    };
+    let steps = (0..12).map(step).collect();
+    let line = timeline::Timeline {
+        title: "Bench".into(),
+        unit: "Month".into(),
+        unit_length: 30,
+        steps,
+        ..Default::default()
+    };
+    bencher.bench(|| timeline::timeline(&line, Width::Wide));
+}
+
+/// The pay of eleven levels in two markets.
+#[divan::bench]
+fn pay(bencher: divan::Bencher) {
+    let band = |level: u64, market: usize| pay::Band {
+        market,
+        text: format!("${}K–${}K+", 75 * level, 130 * level),
+        low: 75_000 * level * (market as u64 + 1),
+        high: Some(130_000 * level * (market as u64 + 1)),
+        open: level > 8,
+    };
+    let row = |level: u64| pay::Row {
+        title: format!("Distinguished Engineer {level}"),
+        note: format!("IC{level}"),
+        href: Some(format!("levels/ic{level}.html")),
+        bands: vec![band(level, 0), band(level, 1)],
+        ..pay::Row::default()
+    };
+    let group =
+        pay::Group { title: "Individual contributor".into(), rows: (1..12).map(row).collect(), ..Default::default() };
+    let panel = pay::Panel { currency: "USD".into(), sign: "$".into(), groups: vec![group] };
+    let markets = vec!["General market".into(), "FAANG".into()];
+    let bands = pay::Pay { title: "Bench".into(), markets, panels: vec![panel], ..Default::default() };
+    bencher.bench(|| pay::pay(&bands, Width::Wide));
+}
+
+/// Two weeks of seven shares.
+#[divan::bench]
+fn split(bencher: divan::Bencher) {
+    let share = |at: usize| split::Share {
+        label: "Strategic planning and documentation".into(),
+        text: "14%".into(),
+        width: 142,
+        colour: Some(at),
+    };
+    let bar = |title: &str| split::Bar { title: title.into(), shares: (0..7).map(share).collect() };
+    let bars = vec![bar("Staff Engineer"), bar("Principal Engineer")];
+    let whole = split::Split { title: "Bench".into(), bars, ..Default::default() };
+    bencher.bench(|| split::split(&whole, Width::Slim));
 }

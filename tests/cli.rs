@@ -126,7 +126,7 @@ fn mistakes_are_said_with_their_place_and_end_with_1() {
     let built = files(&home.path().join("site"));
     fs::write(
         home.path().join("book.toml"),
-        "[book]\ntitel = \"x\"\n[output.html.search]\nenable = true\n[rungbook]\naudiences = [\"managers\"]\n",
+        "[book]\ntitel = \"x\"\n[output.html.fold]\nenable = true\n[rungbook]\naudiences = [\"managers\"]\n",
     )
     .unwrap();
     rungbook(home.path(), &["check"]).assert().code(1).stderr_eq("").stdout_eq(str![[r#"
@@ -138,11 +138,11 @@ error[unknown-key]: unknown key `titel` in `[book]`
   |
   = help: did you mean `title`?
 
-warning[mdbook-setting]: `output.html.search` is a setting of mdBook that means nothing here
+warning[mdbook-setting]: `output.html.fold` is a setting of mdBook that means nothing here
  --> book.toml:3:14
   |
-3 | [output.html.search]
-  |              ^^^^^^
+3 | [output.html.fold]
+  |              ^^^^
   |
   = help: remove it
 
@@ -151,12 +151,12 @@ warning[mdbook-setting]: `output.html.search` is a setting of mdBook that means 
 "#]]);
     rungbook(home.path(), &["check", "--format", "short"]).assert().code(1).stdout_eq(str![[r#"
 book.toml:2:1: error[unknown-key]: unknown key `titel` in `[book]`
-book.toml:3:14: warning[mdbook-setting]: `output.html.search` is a setting of mdBook that means nothing here
+book.toml:3:14: warning[mdbook-setting]: `output.html.fold` is a setting of mdBook that means nothing here
 
 "#]]);
     rungbook(home.path(), &["check", "--format", "github"]).assert().code(1).stdout_eq(str![[r#"
 ::error file=book.toml,line=2,endLine=2,col=1,endColumn=6,title=unknown-key::unknown key `titel` in `[book]`%0Ahelp: did you mean `title`?
-::warning file=book.toml,line=3,endLine=3,col=14,endColumn=20,title=mdbook-setting::`output.html.search` is a setting of mdBook that means nothing here%0Ahelp: remove it
+::warning file=book.toml,line=3,endLine=3,col=14,endColumn=18,title=mdbook-setting::`output.html.fold` is a setting of mdBook that means nothing here%0Ahelp: remove it
 
 "#]]);
     let json = rungbook(home.path(), &["check", "--format", "json"]).assert().code(1);

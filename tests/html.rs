@@ -8,6 +8,8 @@ mod handbook;
 mod hostile;
 #[path = "html/inert.rs"]
 mod inert;
+#[path = "tools/install.rs"]
+mod install;
 #[path = "html/links.rs"]
 mod links;
 #[path = "html/page.rs"]

@@ -8,6 +8,8 @@ mod codes;
 mod examples;
 #[path = "manual/tables.rs"]
 mod tables;
+#[path = "manual/theme.rs"]
+mod theme;
 #[allow(dead_code, reason = "shared with tests/architecture.rs")]
 #[path = "architecture/tokens.rs"]
 mod tokens;

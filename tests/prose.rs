@@ -29,7 +29,7 @@ fn parse(source: &str) -> Text<Seen> {
 
 fn styled<T>(shift: u8, prefix: &str, links: bool, with: impl FnOnce(&Style<'_>) -> T) -> T {
     let highlight = |language: &str, code: &str| format!("[{language}]{code}").replace('<', "&lt;");
-    with(&Style { shift, prefix, links, words: &Words::default(), highlight: &highlight })
+    with(&Style { shift, prefix, links, words: &Words::default(), highlight: &highlight, fences: &Default::default() })
 }
 
 fn html(source: &str) -> String {

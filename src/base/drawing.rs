@@ -11,6 +11,8 @@ use std::ops::Range;
 pub struct Drawing {
     /// The accessible name: its author's, or what it is, such as `Flowchart with 12 steps`.
     pub title: String,
+    /// What its author says about it.
+    pub desc: Option<String>,
     /// The markup in order; all of it is safe to stand in a page.
     pub pieces: Vec<Piece>,
     /// What may become a link, by the numbers in [`Piece::Open`].
@@ -39,7 +41,7 @@ pub enum Piece {
 /// A part of a drawing that may become a link.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Spot {
-    /// Its words; also its name when it is a link.
+    /// Its words, line by line; also its name when it is a link.
     pub label: String,
     /// The address or the `[[name]]` that its author gave, and where that stands in the source, in bytes.
     pub target: Option<(String, Range<usize>)>,
@@ -66,7 +68,8 @@ impl Drawing {
                 Piece::Id => svg.push_str(id),
                 Piece::Open(spot) => {
                     if let Some(href) = href(*spot) {
-                        let _ = write!(svg, r#"<a href="{}">"#, escaped(href));
+                        let label = self.spots.get(*spot as usize).map_or("", |spot| &spot.label);
+                        let _ = write!(svg, r#"<a href="{}" aria-label="{}">"#, escaped(href), escaped(label));
                     }
                 }
                 Piece::Close(spot) => {
@@ -80,6 +83,6 @@ impl Drawing {
     }
 }
 
-fn escaped(address: &str) -> String {
-    address.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;")
+fn escaped(text: &str) -> String {
+    text.replace('\n', ", ").replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;")
 }

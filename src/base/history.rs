@@ -53,7 +53,7 @@ pub enum Deed {
 
 /// A commit that changed a file under one name.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Step {
+pub struct Touch {
     /// The number of the commit in [`History::commits`].
     pub commit: usize,
     /// What it did.
@@ -75,14 +75,14 @@ pub struct Change<'a> {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct History {
     commits: Vec<Commit>,
-    files: BTreeMap<Arc<str>, Vec<Step>>,
+    files: BTreeMap<Arc<str>, Vec<Touch>>,
     cut: Vec<Commit>,
 }
 
 impl History {
     /// The history of `files` by path relative to the handbook's folder. `commits` are newest first, so the steps of
     /// each file are in ascending order of their numbers. `cut` are the commits behind which nothing is known.
-    pub fn new(commits: Vec<Commit>, files: BTreeMap<Arc<str>, Vec<Step>>, cut: Vec<Commit>) -> Self {
+    pub fn new(commits: Vec<Commit>, files: BTreeMap<Arc<str>, Vec<Touch>>, cut: Vec<Commit>) -> Self {
         Self { commits, files, cut }
     }
 
@@ -97,7 +97,7 @@ impl History {
     }
 
     /// The commits that changed what had this very path, newest first, as `git log -- path` lists them.
-    pub fn steps(&self, path: &str) -> &[Step] {
+    pub fn touches(&self, path: &str) -> &[Touch] {
         self.files.get(path).map_or(&[], Vec::as_slice)
     }
 
@@ -121,7 +121,7 @@ impl History {
 
     /// The commit that last changed the file at `path`.
     pub fn last(&self, path: &str) -> Option<&Commit> {
-        self.commits.get(self.steps(path).first()?.commit)
+        self.commits.get(self.touches(path).first()?.commit)
     }
 
     /// The commits behind which nothing is known, newest first: those at which a shallow clone ends.
@@ -146,7 +146,7 @@ mod tests {
 
     fn history(files: &[(&str, &[(usize, Deed)])], cut: Vec<Commit>) -> History {
         let steps = |steps: &[(usize, Deed)]| {
-            steps.iter().map(|(commit, deed)| Step { commit: *commit, deed: deed.clone() }).collect()
+            steps.iter().map(|(commit, deed)| Touch { commit: *commit, deed: deed.clone() }).collect()
         };
         let files = files.iter().map(|(path, all)| (Arc::from(*path), steps(all))).collect();
         History::new(["d", "c", "b", "a"].map(commit).into(), files, cut)

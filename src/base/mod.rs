@@ -2,6 +2,7 @@
 
 mod diagnostic;
 mod drawing;
+mod fence;
 mod history;
 mod memo;
 mod moment;
@@ -14,7 +15,8 @@ mod span;
 
 pub use diagnostic::{Diagnostic, Related, Severity, nearest};
 pub use drawing::{Drawing, Fault, Piece, Spot};
-pub use history::{Change, Commit, Deed, Edition, History, Step};
+pub use fence::{Body, Fence, Name, Scope, Step};
+pub use history::{Change, Commit, Deed, Edition, History, Touch};
 pub use memo::{Key, Memo};
 pub use moment::{Moment, last_day};
 pub use outline::Entry;

@@ -3,7 +3,7 @@
 //! Links are numbers into a table beside the tree. Each stage brings its own table (the text and place of a link, then
 //! its target, then its address), so the tree itself is parsed once, hashed once and compared by that hash.
 
-use super::Key;
+use super::{Fence, Key};
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
@@ -126,6 +126,8 @@ pub enum Block {
         /// The code, with its final line break.
         text: Box<str>,
     },
+    /// A figure or table that a typed fence asks for.
+    Fence(Arc<Fence>),
     /// A table.
     Table {
         /// One alignment a column.
@@ -316,6 +318,10 @@ fn plain_blocks(blocks: &[Block], words: &mut String) {
             Block::List { items, .. } => items.iter().for_each(|item| plain_blocks(&item.blocks, words)),
             Block::Quote { blocks, .. } | Block::Footnote { blocks, .. } => plain_blocks(blocks, words),
             Block::Code { text, .. } => words.push_str(text),
+            Block::Fence(fence) => {
+                words.push_str(&fence.words());
+                words.push('\n');
+            }
             Block::Table { head, rows, .. } => {
                 std::iter::once(head).chain(rows).flatten().for_each(|cell| plain_line(cell, words));
             }
@@ -365,7 +371,7 @@ fn count_in_block(block: &Block) -> u32 {
             let meanings = |meanings: &[Vec<Block>]| meanings.iter().map(|blocks| count_texts(blocks)).sum::<u32>();
             entries.iter().map(|(term, means)| count_in_line(term) + meanings(means)).sum()
         }
-        Block::Code { .. } | Block::Rule | Block::Html(_) => 0,
+        Block::Code { .. } | Block::Fence(_) | Block::Rule | Block::Html(_) => 0,
     }
 }
 

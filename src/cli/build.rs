@@ -102,7 +102,9 @@ impl Work<'_> {
 
     /// Prints what is wrong.
     fn report(&self, diagnostics: Vec<Diagnostic>) {
-        tell(&Report::new(&self.options.choice.root, &self.now, diagnostics).text(Format::Human));
+        let report = Report::new(&self.options.choice.root, &self.now, diagnostics);
+        let report = if self.options.strict { report } else { report.brief() };
+        tell(&report.text(Format::Human));
     }
 
     /// Says why there is no new site.

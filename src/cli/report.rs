@@ -24,10 +24,15 @@ pub(super) enum Format {
     Github,
 }
 
+/// How many warnings of one kind in one file a brief report shows.
+const MOST_OF_A_KIND: usize = 3;
+
 /// All diagnostics with the files that they speak of.
 pub(super) struct Report<'a> {
     folder: String,
     diagnostics: Vec<Diagnostic>,
+    /// How many of each code are counted but not shown.
+    left_out: BTreeMap<(Severity, String), usize>,
     sources: BTreeMap<Arc<str>, Source<'a>>,
 }
 
@@ -44,7 +49,24 @@ impl<'a> Report<'a> {
         let folder = root.display().to_string().replace('\\', "/");
         let folder = folder.trim_end_matches('/').trim_start_matches("./");
         let folder = if matches!(folder, "." | "") { String::new() } else { format!("{folder}/") };
-        Self { folder, diagnostics, sources }
+        Self { folder, diagnostics, left_out: BTreeMap::new(), sources }
+    }
+
+    /// The same report with all errors, but of the warnings and notes only the first few of a kind in each file.
+    pub(super) fn brief(mut self) -> Self {
+        let mut seen: BTreeMap<(String, Option<Arc<str>>), usize> = BTreeMap::new();
+        let left_out = &mut self.left_out;
+        self.diagnostics.retain(|found| {
+            let file = found.span.as_ref().map(|span| span.file.clone());
+            let count = seen.entry((found.code.to_string(), file)).or_default();
+            *count += 1;
+            let shown = found.severity == Severity::Error || *count <= MOST_OF_A_KIND;
+            if !shown {
+                *left_out.entry((found.severity, found.code.to_string())).or_default() += 1;
+            }
+            shown
+        });
+        self
     }
 
     /// The whole report; empty when there is nothing to say in that form.
@@ -69,7 +91,9 @@ impl<'a> Report<'a> {
     fn count(&self) -> String {
         let severities = [Severity::Error, Severity::Warning, Severity::Note];
         let counts = severities.into_iter().filter_map(|severity| {
-            let count = self.diagnostics.iter().filter(|found| found.severity == severity).count();
+            let shown = self.diagnostics.iter().filter(|found| found.severity == severity).count();
+            let left_out = self.left_out.iter().filter(|((kind, _), _)| *kind == severity).map(|(_, count)| count);
+            let count = shown + left_out.sum::<usize>();
             let plural = if count == 1 { "" } else { "s" };
             (count > 0).then(|| format!("{count} {}{plural}", severity.word()))
         });

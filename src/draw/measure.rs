@@ -61,6 +61,11 @@ impl Font {
         lines.done
     }
 
+    /// All lines of `text`, as many as it needs: see [`Font::wrap`].
+    pub(super) fn lines(self, text: &str, room: f32) -> Vec<String> {
+        self.wrap(text, room, usize::MAX)
+    }
+
     fn shorten(self, lines: &mut Vec<String>, room: f32, most: usize) {
         if lines.len() <= most {
             return;

@@ -1,18 +1,26 @@
 //! Figures: a plain value goes in, a layout is made, SVG comes out. Nothing here knows of handbooks.
 
 mod across;
+mod bar;
 mod down;
 mod escape;
 mod grid;
 mod measure;
+pub mod mermaid;
 mod order;
 mod path;
+pub mod pay;
 mod place;
 mod ports;
+pub mod profile;
 mod route;
 mod rows;
+pub mod sheet;
 mod sizes;
+pub mod split;
 mod svg;
+pub mod thread;
+pub mod timeline;
 mod tracks;
 
 #[cfg(test)]

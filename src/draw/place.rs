@@ -7,7 +7,7 @@ use super::order::{Link, Plan};
 use super::path::{Point, simplified};
 use super::ports::{Ports, Spread, ports};
 use super::route::{Course, Face, Route};
-use super::sizes::{LANE, LANE_LINE, SMALL, Sizes, Words, widest};
+use super::sizes::{LANE, LANE_LINE, SMALL, SMALL_LINE, Sizes, Words, widest};
 
 /// With more columns than this, the words of the rows stand on both sides.
 const MOST_BY_LEFT_LABELS: usize = 6;
@@ -81,6 +81,9 @@ pub(super) fn place<'a>(plan: &Plan<'a>, grid: &Grid, routes: &[Route<'a>]) -> F
         heights[*row] = heights[*row].max(words.height(&sizes));
     }
     let labels = labels(plan, grid);
+    for (label, height) in labels.iter().zip(&mut heights) {
+        *height = (*height).max(label.len() as i32 * SMALL_LINE + 6);
+    }
     let widest_label = labels.iter().map(|label| widest(SMALL, label)).max().unwrap_or(0);
     let start = if widest_label > 0 { widest_label + 14 } else { 1 };
     let across = across(grid, routes, &sizes, start, box_width);
@@ -94,7 +97,7 @@ pub(super) fn place<'a>(plan: &Plan<'a>, grid: &Grid, routes: &[Route<'a>]) -> F
 /// The words at the left of each row.
 fn labels(plan: &Plan<'_>, grid: &Grid) -> Vec<Vec<String>> {
     let label = |name: &Option<usize>| match name.and_then(|name| plan.ladder.rows.get(name)) {
-        Some(row) if !plan.is_map() => SMALL.wrap(&row.label, 110.0, 3),
+        Some(row) if !plan.is_map() => SMALL.lines(&row.label, 110.0),
         _ => Vec::new(),
     };
     grid.rows.names.iter().map(label).collect()
@@ -246,7 +249,7 @@ impl<'a> Layout<'_, 'a> {
     fn title(&self, column: &Column) -> Vec<String> {
         let width = self.across.box_width + 2 * self.sizes.margin;
         let room = if column.crossed { width / 2 - 20 } else { width - 16 };
-        LANE.wrap(&self.plan.lanes[column.lane].title, room as f32, 6)
+        LANE.lines(&self.plan.lanes[column.lane].title, room as f32)
     }
 
     fn panel(&self, column: &Column, title: Vec<String>, down: &Down) -> Panel {

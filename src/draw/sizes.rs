@@ -9,8 +9,6 @@ pub(super) struct Sizes {
     pub(super) title_line: i32,
     pub(super) note: Font,
     pub(super) note_line: i32,
-    /// The most lines of a title; what is longer ends in an ellipsis.
-    pub(super) most_lines: usize,
     /// The widest line of words in a box.
     pub(super) room: i32,
     /// From the left edge of a box to its words.
@@ -42,7 +40,6 @@ const FULL: Sizes = Sizes {
     title_line: 18,
     note: Font::regular(12.0),
     note_line: 16,
-    most_lines: 12,
     room: 184,
     left: 17,
     right: 13,
@@ -63,7 +60,6 @@ const MAP: Sizes = Sizes {
     title_line: 15,
     note: Font::regular(11.0),
     note_line: 14,
-    most_lines: 3,
     room: 92,
     left: 6,
     right: 6,
@@ -104,7 +100,7 @@ impl Sizes {
     pub(super) fn words(&self, cell: &Cell<'_>, is_map: bool) -> Words {
         let rung = cell.rung;
         let sign = if rung.mark.is_some() { BEFORE_SIGN } else { 0 };
-        let lines = |font: Font, text: &str, room: i32| font.wrap(text, room as f32, self.most_lines);
+        let lines = |font: Font, text: &str, room: i32| font.lines(text, room as f32);
         if is_map {
             let short = if rung.code.trim().is_empty() { &rung.title } else { &rung.code };
             return Words { title: lines(self.title, short, self.room), note: Vec::new(), sign };

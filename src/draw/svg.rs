@@ -8,7 +8,7 @@ use super::order::{Cell, Plan};
 use super::path;
 use super::place::{Area, Figure, Line, Panel, Placed, Rule};
 use super::sizes::{LANE_LINE, SMALL_LINE, Sizes};
-use super::{Mark, Tone};
+use super::{Ladder, Mark, Tone};
 use std::fmt::Write;
 
 const CARD: &str = "var(--lad-card,#fff)";
@@ -47,18 +47,37 @@ fn tone(tone: Tone) -> (&'static str, &'static str, &'static str) {
 }
 
 fn head(plan: &Plan<'_>, figure: &Figure<'_>, out: &mut String) {
-    let (width, height) = (figure.width, figure.height);
-    let (id, style) = (Id(&plan.ladder.id), if plan.is_map() { "map" } else { "full" });
+    let class = if plan.is_map() { "ladder map" } else { "ladder full" };
+    let Ladder { id, title, description, .. } = plan.ladder;
+    let (size, font) = ((figure.width, figure.height), figure.sizes.title.size);
+    open(&Opening { id, class, title, description, size, font }, out);
+}
+
+/// What an SVG begins with.
+pub(super) struct Opening<'a> {
+    pub(super) id: &'a str,
+    pub(super) class: &'a str,
+    pub(super) title: &'a str,
+    pub(super) description: &'a str,
+    /// Width and height in px.
+    pub(super) size: (i32, i32),
+    /// The size of most words in px.
+    pub(super) font: f32,
+}
+
+/// Opens an SVG that is a document of its own with a name and a description.
+pub(super) fn open(opening: &Opening<'_>, out: &mut String) {
+    let Opening { class, size: (width, height), font, .. } = opening;
+    let id = Id(opening.id);
     let _ = write!(
         out,
-        r#"<svg xmlns="http://www.w3.org/2000/svg" class="ladder {style}" width="{width}" height="{height}" viewBox="0 0 {width} {height}" style="--lad-width:{width}px""#
+        r#"<svg xmlns="http://www.w3.org/2000/svg" class="{class}" width="{width}" height="{height}" viewBox="0 0 {width} {height}" style="--lad-width:{width}px""#
     );
     let _ = write!(
         out,
-        r#" role="graphics-document document" aria-labelledby="{id}-t" aria-describedby="{id}-d" font-family="var(--sans,Inter,system-ui,sans-serif)" font-size="{}" fill="{INK}">"#,
-        figure.sizes.title.size
+        r#" role="graphics-document document" aria-labelledby="{id}-t" aria-describedby="{id}-d" font-family="var(--sans,Inter,system-ui,sans-serif)" font-size="{font}" fill="{INK}">"#
     );
-    let (title, description) = (Escaped(&plan.ladder.title), Escaped(&plan.ladder.description));
+    let (title, description) = (Escaped(opening.title), Escaped(opening.description));
     let _ = write!(out, r#"<title id="{id}-t">{title}</title><desc id="{id}-d">{description}</desc>"#);
 }
 
@@ -301,7 +320,7 @@ fn words(Item { cell, placed, sizes, is_map, .. }: &Item<'_>, out: &mut String) 
 
 /// Lines of text from a point downwards, as `(x, first base line, height of a line)`. A space ends each line, so that
 /// those who hear the text hear words apart.
-fn text(lines: &[String], (x, y, height): (i32, i32, i32), attributes: &str, out: &mut String) {
+pub(super) fn text(lines: &[String], (x, y, height): (i32, i32, i32), attributes: &str, out: &mut String) {
     let [first, rest @ ..] = lines else { return };
     let _ = write!(out, r#"<text x="{x}" y="{y}"{attributes}>{}"#, Escaped(first));
     for line in rest {

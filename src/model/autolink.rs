@@ -141,8 +141,10 @@ impl Linker {
     }
 
     fn mark(&self, text: &mut Text, context: &Context) {
-        let linked = text.links.iter().filter_map(|target| match target {
-            Target::Thing(Thing::Level(level), _) => Some(level),
+        let drawn: HashSet<usize> =
+            text.prose.fences().into_iter().flat_map(|fence| fence.links()).map(|link| link as usize).collect();
+        let linked = text.links.iter().enumerate().filter_map(|(at, target)| match target {
+            Target::Thing(Thing::Level(level), _) if !drawn.contains(&at) => Some(level),
             _ => None,
         });
         let mut marker = Marker { linker: self, context, linked: linked.collect(), marks: Vec::new() };

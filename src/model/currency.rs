@@ -16,6 +16,13 @@ impl Currency {
     pub fn code(self) -> &'static str {
         self.0
     }
+
+    /// What stands before an amount: the shortest sign that names the currency, else its code and a space.
+    pub fn before_amount(self) -> String {
+        let signs = SIGNS.iter().filter(|(sign, code)| *code == self.0 && !sign.ends_with(char::is_alphabetic));
+        let sign = signs.map(|(sign, _)| *sign).filter(|sign| !sign.ends_with('.')).min_by_key(|sign| sign.len());
+        sign.map_or_else(|| format!("{} ", self.0), str::to_owned)
+    }
 }
 
 /// The currency at the end of a text, and what stands before it.
@@ -100,5 +107,8 @@ mod tests {
         assert_eq!(code(at_start("EURO").0), None);
         assert_eq!(code(at_start("APIs").0), None);
         assert_eq!(code(Currency::named("XXX")), None);
+        let before = |name| Currency::named(name).map(Currency::before_amount);
+        let all = ["USD", "CAD", "CHF", "PLN"].map(before).map(Option::unwrap_or_default);
+        assert_eq!(all, ["$", "C$", "CHF ", "PLN "]);
     }
 }

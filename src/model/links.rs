@@ -1,9 +1,10 @@
 //! Links as authors write them → what they lead to.
 
-use super::names::{Names, full_name};
+use super::names::{Names, full_name, id_of};
 use super::target::Target;
 use super::things::Thing;
-use crate::base::Diagnostic;
+use crate::base::{Diagnostic, Spanned};
+use crate::parse::kind::Kind as Things;
 use crate::parse::markdown::{Kind, Link};
 use std::sync::Arc;
 
@@ -21,6 +22,8 @@ pub fn resolve(link: &Link, place: Place<'_>, names: &Names) -> (Target, Option<
     let found = match link.kind {
         Kind::Wiki => wiki(link, place, names),
         Kind::Url | Kind::Image => address(link, place, names),
+        Kind::Reference(kinds) => reference(link, kinds, names),
+        Kind::Title => return (Target::Missing(Arc::from(&*link.target)), None),
     };
     match found {
         Ok(target) => (target, None),
@@ -47,6 +50,23 @@ fn wiki(link: &Link, place: Place<'_>, names: &Names) -> Result<Target, Box<Diag
         several => {
             let ways: Vec<_> = several.iter().map(|thing| format!("`[[{}]]`", full_name(thing))).collect();
             let message = format!("`{name}` may mean {} things", several.len());
+            Err(broken(link, "ambiguous-link", message, format!("write {}", ways.join(" or "))))
+        }
+    }
+}
+
+fn reference(link: &Link, kinds: &[Things], names: &Names) -> Result<Target, Box<Diagnostic>> {
+    match names.called_as(&link.target, kinds).as_slice() {
+        [] => {
+            let written = Spanned::new(Arc::from(&*link.target), link.span.clone());
+            let Diagnostic { message, help, related, .. } = names.unknown(&written, kinds);
+            let fault = Diagnostic::warning("fence-reference", &link.span, message).maybe_help(help);
+            Err(Box::new(Diagnostic { related, ..fault }))
+        }
+        [thing] => Ok(Target::Thing(thing.clone(), None)),
+        several => {
+            let ways: Vec<_> = several.iter().map(|thing| format!("`{}`", id_of(thing))).collect();
+            let message = format!("`{}` may mean {} things", link.target, several.len());
             Err(broken(link, "ambiguous-link", message, format!("write {}", ways.join(" or "))))
         }
     }

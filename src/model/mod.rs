@@ -5,6 +5,7 @@ pub mod currency;
 pub mod decode;
 pub mod derive;
 pub mod derived;
+pub mod drawn;
 #[cfg(test)]
 pub(crate) mod fixture;
 pub mod handbook;
@@ -12,6 +13,7 @@ pub mod id;
 pub mod links;
 pub mod names;
 pub mod number;
+pub mod period;
 pub mod range;
 pub mod readers;
 pub mod resolve;

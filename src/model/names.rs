@@ -18,6 +18,8 @@ pub struct Names {
     by_id: HashMap<Arc<str>, Vec<Thing>>,
     by_page_name: HashMap<String, Vec<Thing>>,
     by_title: HashMap<String, Vec<Thing>>,
+    /// The ladder of each level that a track lists.
+    ladders: HashMap<Arc<str>, Arc<str>>,
 }
 
 impl Names {
@@ -32,6 +34,11 @@ impl Names {
             return Err(Box::new(fault));
         }
         known.insert(id.value.clone(), id.span.clone());
+        if let Some(family) = definition.record.word("family").filter(|_| definition.kind == Kind::Track) {
+            for level in definition.record.words("levels") {
+                self.ladders.entry(level.value).or_insert_with(|| family.value.clone());
+            }
+        }
         if let Some(thing) = thing(definition.kind, &id.value) {
             if let Some(title) = definition.record.text("title") {
                 push(&mut self.by_title, folded(&title.plain()), &thing);
@@ -129,6 +136,23 @@ impl Names {
         found.or_else(|| self.by_title.get(&folded(name))).cloned().unwrap_or_default()
     }
 
+    /// What a name may mean where a thing of one of `kinds` is wanted: an id, else a title.
+    pub fn called_as(&self, name: &str, kinds: &[Kind]) -> Vec<Thing> {
+        let id = Arc::from(name);
+        let by_id = kinds.iter().filter(|kind| self.has(**kind, name)).filter_map(|kind| thing(*kind, &id));
+        let by_id: Vec<_> = by_id.collect();
+        if !by_id.is_empty() {
+            return by_id;
+        }
+        let titled = self.by_title.get(&folded(name)).into_iter().flatten();
+        titled.filter(|thing| kind_of(thing).is_some_and(|kind| kinds.contains(&kind))).cloned().collect()
+    }
+
+    /// The ladder that lists a level.
+    pub fn ladder_of(&self, level: &str) -> Option<&Arc<str>> {
+        self.ladders.get(level)
+    }
+
     /// The name nearest to a wrong one in `[[…]]`: an id, the name of a page, or a title.
     pub fn near(&self, wrong: &str) -> Option<String> {
         let id = wrong.split_once(':').map_or(wrong, |(_, id)| id);
@@ -177,17 +201,41 @@ pub fn thing(kind: Kind, id: &Arc<str>) -> Option<Thing> {
 
 /// How a thing is named without ambiguity, such as `level:staff`.
 pub fn full_name(thing: &Thing) -> String {
+    match kind_of(thing) {
+        Some(kind) => format!("{}:{}", kind.singular(), id_of(thing)),
+        None => format!("page:{}", without_extension(id_of(thing))),
+    }
+}
+
+/// The kind of a thing; none of a page.
+pub fn kind_of(thing: &Thing) -> Option<Kind> {
     match thing {
-        Thing::Family(id) => format!("family:{}", id.as_str()),
-        Thing::Track(id) => format!("track:{}", id.as_str()),
-        Thing::Level(id) => format!("level:{}", id.as_str()),
-        Thing::Area(id) => format!("area:{}", id.as_str()),
-        Thing::Competency(id) => format!("competency:{}", id.as_str()),
-        Thing::Scale(id) => format!("scale:{}", id.as_str()),
-        Thing::Role(id) => format!("role:{}", id.as_str()),
-        Thing::Pathway(id) => format!("pathway:{}", id.as_str()),
-        Thing::Guide(id) => format!("guide:{}", id.as_str()),
-        Thing::Page(path) => format!("page:{}", without_extension(path)),
+        Thing::Family(_) => Some(Kind::Family),
+        Thing::Track(_) => Some(Kind::Track),
+        Thing::Level(_) => Some(Kind::Level),
+        Thing::Area(_) => Some(Kind::Area),
+        Thing::Competency(_) => Some(Kind::Competency),
+        Thing::Scale(_) => Some(Kind::Scale),
+        Thing::Role(_) => Some(Kind::Role),
+        Thing::Pathway(_) => Some(Kind::Pathway),
+        Thing::Guide(_) => Some(Kind::Guide),
+        Thing::Page(_) => None,
+    }
+}
+
+/// The id of a thing, or the path of a page.
+pub fn id_of(thing: &Thing) -> &str {
+    match thing {
+        Thing::Family(id) => id.as_str(),
+        Thing::Track(id) => id.as_str(),
+        Thing::Level(id) => id.as_str(),
+        Thing::Area(id) => id.as_str(),
+        Thing::Competency(id) => id.as_str(),
+        Thing::Scale(id) => id.as_str(),
+        Thing::Role(id) => id.as_str(),
+        Thing::Pathway(id) => id.as_str(),
+        Thing::Guide(id) => id.as_str(),
+        Thing::Page(path) => path,
     }
 }
 

@@ -50,6 +50,7 @@ impl Walk {
                     meanings.iter().for_each(|blocks| self.blocks(blocks, visit));
                 }
             }
+            Block::Fence(fence) => fence.links().into_iter().for_each(|link| visit(Piece::Link(link))),
             Block::Code { .. } | Block::Rule | Block::Html(_) => {}
         }
     }

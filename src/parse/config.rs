@@ -49,6 +49,8 @@ pub struct Settings {
     pub default_theme: Scheme,
     /// The colours for readers whose system asks for dark ones.
     pub preferred_dark_theme: Scheme,
+    /// Whether readers can search.
+    pub search: bool,
     /// The domain for a `CNAME` file.
     pub cname: Option<String>,
     /// Old addresses and where they lead, in order of the old addresses.
@@ -59,6 +61,8 @@ pub struct Settings {
     pub audience: Option<Spanned<String>>,
     /// Whether the first mention of a level's title in a paragraph becomes a link.
     pub autolink: bool,
+    /// Whether the lowest level of a ladder is drawn on top.
+    pub falling: bool,
 }
 
 /// The direction in which a text runs.
@@ -155,11 +159,13 @@ impl Settings {
             theme: unsaid("theme"),
             default_theme: Scheme::Light,
             preferred_dark_theme: Scheme::Dark,
+            search: true,
             cname: None,
             redirects: Vec::new(),
             audiences: Vec::new(),
             audience: None,
             autolink: true,
+            falling: false,
         }
     }
 

@@ -173,12 +173,18 @@ pub fn read(file: &Arc<str>, text: &str, root: &Node) -> (Vec<Definition>, Vec<D
     (definitions, reader.faults)
 }
 
-/// Reads one record of the given fields, such as front matter.
-pub fn record(file: &Arc<str>, text: &str, root: &Node, fields: &'static [Field]) -> (Option<Record>, Vec<Diagnostic>) {
+/// Reads one record of the given fields; `what` is what messages call it, such as `front matter`.
+pub fn record(
+    file: &Arc<str>,
+    text: &str,
+    root: &Node,
+    fields: &'static [Field],
+    what: &str,
+) -> (Option<Record>, Vec<Diagnostic>) {
     let mut reader = Reader { file, text, faults: Vec::new() };
     let record = match root.data {
         Data::Null => None,
-        _ => reader.record(root, fields, "front matter"),
+        _ => reader.record(root, fields, what),
     };
     (record, reader.faults)
 }

@@ -75,7 +75,7 @@ fn front_matter(file: &Arc<str>, bytes: &[u8], part: text::Part<'_>, faults: &mu
     let whole = std::str::from_utf8(bytes).unwrap_or_default();
     let (node, more) = yaml::read(file, whole, part.offset..part.offset + part.text.len());
     faults.extend(more);
-    let (record, more) = definitions::record(file, whole, &node?, FRONT);
+    let (record, more) = definitions::record(file, whole, &node?, FRONT, "front matter");
     faults.extend(more.into_iter().map(as_front_matter));
     record
 }

@@ -13,6 +13,7 @@ mod place;
 mod slug;
 mod stack;
 
+use super::kind::Kind as Things;
 use crate::base::{Block, Diagnostic, Inline, Prose, Span, Text};
 use build::Builder;
 use place::Places;
@@ -29,6 +30,10 @@ pub enum Kind {
     Wiki,
     /// The address of an image.
     Image,
+    /// The id or title of a thing of one of the kinds, in a typed fence.
+    Reference(&'static [Things]),
+    /// Words in a figure that may be the title or the id of a level; if they are not, they are just words.
+    Title,
 }
 
 /// A link as its author wrote it.

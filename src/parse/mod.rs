@@ -4,6 +4,7 @@ pub mod config;
 pub mod damage;
 pub mod definitions;
 pub mod document;
+pub mod fence;
 pub mod front;
 pub mod kind;
 pub mod markdown;

@@ -5,6 +5,7 @@ mod filters;
 pub mod highlight;
 pub mod page;
 pub mod prose;
+mod search;
 pub mod theme;
 
 #[cfg(test)]
@@ -18,7 +19,7 @@ use highlight::Highlighter;
 use rayon::prelude::*;
 use theme::Theme;
 
-/// All pages as HTML, in the given order, and what is wrong with the theme's templates.
+/// All pages as HTML, in the given order, then the search index; and what is wrong with the theme's templates.
 ///
 /// A page whose template fails is left out. Each page is let go as soon as it is rendered.
 pub fn all(
@@ -30,18 +31,26 @@ pub fn all(
     let frame = page::Frame::new(book, theme, highlighter);
     let show = |page: Page| {
         let html = frame.html(&page).map(|html| Bytes::from(html.into_bytes()));
-        (page.route, html)
+        let digest = book.search.as_ref().and_then(|_| search::digest(&page));
+        (page.route, html, digest)
     };
     let shown: Vec<_> = pages.into_par_iter().map(show).collect();
     let mut files = Vec::with_capacity(shown.len());
     let mut diagnostics = Vec::new();
-    for (route, html) in shown {
+    let mut digests = Vec::new();
+    for (route, html, digest) in shown {
         match html {
-            Ok(html) => files.push((route, html)),
+            Ok(html) => {
+                files.push((route, html));
+                digests.extend(digest);
+            }
             Err(faults) => {
                 diagnostics.extend(faults.into_iter().filter(|fault| !diagnostics.contains(fault)).collect::<Vec<_>>())
             }
         }
+    }
+    if book.search.is_some() {
+        files.extend(search::files(digests, &book.language));
     }
     (files, diagnostics)
 }

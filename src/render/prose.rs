@@ -5,14 +5,16 @@
 
 mod block;
 mod escape;
+mod fence;
 mod inline;
 mod line;
 mod note;
 mod raw;
 
-use crate::base::{Mark, Text};
+use crate::base::{Key, Mark, Text};
 use note::Notes;
 use raw::Raw;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// Where a link of a text leads, as its page sees it.
@@ -58,6 +60,13 @@ pub struct Style<'a> {
     pub words: &'a Words,
     /// The HTML inside a block of code, from its language and text. It must escape the text.
     pub highlight: &'a (dyn Fn(&str, &str) -> String + Sync),
+    /// The HTML of typed fences by their numbers; it is trusted. A fence without any shows nothing.
+    pub fences: &'a BTreeMap<u32, String>,
+}
+
+/// The address with what an address may not hold percent-encoded.
+pub(super) fn encoded(address: &str) -> Cow<'_, str> {
+    escape::encoded(address)
 }
 
 /// The words that stand in texts without their authors having written them.
@@ -100,11 +109,12 @@ pub fn blocks<L: Target>(text: &Text<L>, style: &Style<'_>) -> String {
         writer.page(text.prose.blocks());
         (writer.out, writer.raw)
     };
-    match write(false) {
+    let html = match write(false) {
         (_, raw) if raw.is_wild() => write(true).0,
         (html, raw) if raw.is_any() => raw::blocks(&html),
         (html, _) => html,
-    }
+    };
+    fence::set(html, text.prose.key(), style.fences)
 }
 
 /// The text as words of a line, with nothing that may not stand there: for texts of one line. Blocks are parted by
@@ -132,6 +142,8 @@ struct Writer<'a, L> {
     /// The number of the next [`crate::base::Inline::Text`].
     node: u32,
     style: &'a Style<'a>,
+    /// The hash of the text.
+    key: Key,
     raw: Raw,
     /// Whether raw HTML is shown as text.
     tame: bool,
@@ -150,6 +162,7 @@ impl<'a, L: Target> Writer<'a, L> {
             marks: &text.marks,
             node: 0,
             style,
+            key: text.prose.key(),
             raw: Raw::default(),
             tame,
             in_link: !style.links,

@@ -1,5 +1,6 @@
 //! One page of every kind, made by hand, with every part of it in use.
 
+mod charts;
 mod ladders;
 mod others;
 
@@ -13,8 +14,9 @@ use crate::view::expected::*;
 use crate::view::level::*;
 use crate::view::page::*;
 use crate::view::parts::*;
+use crate::view::profile::{Profile, ProfileLevel, ProfileMark, ProfileRow};
 use crate::view::{
-    article::Article, guide::*, home::Home, ladder::*, matrix::*, pathway::*, role::*, table::*, track::*,
+    article::Article, guide::*, home::Home, ladder::*, letters::*, matrix::*, pathway::*, role::*, table::*, track::*,
 };
 use std::sync::Arc;
 
@@ -28,7 +30,7 @@ struct Sheet {
 impl Sheet {
     fn set(&mut self, prose: Prose, form: Form) -> Words {
         let href = Href { address: Arc::from("page.html"), words: Arc::from("a page"), reach: Reach::Inside };
-        self.texts.push(Passage { text: Text::new(prose, vec![href]), form });
+        self.texts.push(Passage { text: Text::new(prose, vec![href]), form, fences: Default::default() });
         Words(self.texts.len() - 1)
     }
 
@@ -92,7 +94,28 @@ impl Sheet {
             lane("Individual contributor", Tone::Ic, &["IC4", "IC5", "IC6"]),
             lane("Management", Tone::Management, &["M4", "M5", "M6"]),
         ];
-        Figure { title: "DevOps ladder".into(), drawing, across: true, lanes }
+        Figure { title: "DevOps ladder".into(), drawing, across: true, lanes, chains: Vec::new() }
+    }
+
+    fn profile(&mut self, levels: &[&str], count: usize) -> Profile {
+        let steps: Vec<String> = ["Aware", "Working", "Strong", "Expert"].map(str::to_owned).into();
+        let mark = |place: usize| {
+            let title = steps[place - 1].clone();
+            Some(ProfileMark { title, place, of: 4 }).filter(|_| place != 2)
+        };
+        let row = |at: usize| ProfileRow {
+            competency: link(&format!("Competency {at}")),
+            marks: (0..levels.len()).map(|level| mark((at + 2 * level) % 4 + 1)).collect(),
+        };
+        let rows: Vec<ProfileRow> = (0..count).map(row).collect();
+        let level = |title: &&str| ProfileLevel { title: (*title).to_owned(), tone: Tone::Ic };
+        let levels: Vec<ProfileLevel> = levels.iter().map(level).collect();
+        let mut profile = Profile { title: "Competencies".into(), drawing: None, levels, steps, rows };
+        if count <= 8 {
+            self.figures.push(Diagram::Profile(crate::view::profile::radar(&profile)));
+            profile.drawing = Some(Drawing(self.figures.len() - 1));
+        }
+        profile
     }
 
     fn way(&mut self, label: &str, way: &str, to: &str) -> WayCard {
@@ -174,14 +197,22 @@ impl Sheet {
 
     fn plan(&mut self) -> PathwayPlan {
         let first = PathwayStep {
+            id: "step-1".into(),
             when: self.line("Month 1–3"),
             title: Some(self.line("Mentoring and coaching")),
             items: self.entries(&["Mentor one engineer", "Read two books on coaching"]),
         };
-        let second =
-            PathwayStep { when: self.line("Month 4–6"), title: None, items: self.entries(&["Lead a small project"]) };
+        let second = PathwayStep {
+            id: "step-2".into(),
+            when: self.line("Month 4+"),
+            title: None,
+            items: self.entries(&["Lead a small project"]),
+        };
         PathwayPlan {
-            link: link("To Tech Lead"), duration: Some(self.line("6–12 months")), steps: vec![first, second]
+            link: link("To Tech Lead"),
+            duration: Some(self.line("6–12 months")),
+            timeline: Some(self.timeline("step")),
+            steps: vec![first, second],
         }
     }
 
@@ -233,13 +264,14 @@ fn level(code: &str) -> LevelLink {
         link: link(title),
         code: Some(code.into()),
         track: "Individual contributor".into(),
+        ladder: None,
         tone: tone(code),
         notes: vec![years.into(), "$185K–$320K".into()],
     }
 }
 
 fn diagram(small: bool) -> Diagram {
-    let lane = |title: &str, tone| Lane { title: title.into(), tone, href: "track.html".into() };
+    let lane = |title: &str, tone| Lane { title: title.into(), tone, href: Some("track.html".into()) };
     let rung = |(at, (code, title, years)): (usize, &(&str, &str, &str))| {
         let lane = match tone(code) {
             Tone::Ic => 1,
@@ -253,7 +285,8 @@ fn diagram(small: bool) -> Diagram {
             title: (*title).into(),
             code: Some((*code).into()),
             notes: vec![(*years).into()],
-            href: "level.html".into(),
+            href: Some("level.html".into()),
+            mark: None,
             current: small && *code == "IC4",
             faint: false,
         }
@@ -263,6 +296,7 @@ fn diagram(small: bool) -> Diagram {
         title: "DevOps ladder".into(),
         description: "Three tracks, nine levels, with a fork after Senior DevOps Engineer.".into(),
         small,
+        falling: false,
         lanes: vec![
             lane("Shared trunk", Tone::Shared),
             lane("Individual contributor", Tone::Ic),
@@ -363,6 +397,11 @@ pub(super) fn pages() -> Vec<Page> {
         Sheet::default()
             .page("Page not found", Body::NotFound(NotFound { links: vec![link("Home"), link("Ladders")] })),
     );
+    let staff = Named { link: link("Staff Engineer"), note: "Individual contributor".into() };
+    let group = LetterGroup { title: "S".into(), id: "letter-s".into(), names: vec![staff] };
+    let letter = LetterLink { link: Link { text: "S".into(), href: "#letter-s".into() }, count: 1, current: false };
+    let letters = Letters { letters: vec![letter], groups: vec![group], total: 1 };
+    pages.push(Sheet::default().page("A to Z", Body::Letters(letters)));
     pages.push(Sheet::default().page("Moved", Body::Redirect(Redirect { to: link("Staff Engineer") })));
     pages
 }

@@ -3,6 +3,9 @@
 mod bundle;
 mod faults;
 mod files;
+mod known;
+#[cfg(test)]
+mod tests;
 
 use crate::base::{Bytes, Diagnostic, Key, Route, Snapshot, Span, nearest};
 use faults::Sources;
@@ -28,6 +31,8 @@ pub struct Assets {
     pub style: String,
     /// The script; absent for a theme without one.
     pub script: Option<String>,
+    /// The script that a search loads when it begins; absent for a theme without one.
+    pub search: Option<String>,
     /// Fonts that every page shows first.
     pub preload: Vec<String>,
     /// The picture that stands for the site.
@@ -40,6 +45,7 @@ pub struct Assets {
 struct Manifest {
     styles: Vec<String>,
     scripts: Vec<String>,
+    search: Vec<String>,
     preload: Vec<String>,
     icon: String,
 }
@@ -88,7 +94,14 @@ impl Theme {
     ///
     /// A template of the handbook's own that asks for what is not there; each with its place.
     pub fn show(&self, template: &str, context: &tera::Context) -> Result<String, Vec<Diagnostic>> {
-        self.tera.render(template, context).map_err(|error| faults::diagnostics(&error, &self.sources))
+        let told = |error| {
+            let bare = faults::undefined(&error).and_then(|(name, byte)| {
+                let message = self.bare(template, context, name, byte)?;
+                Some(vec![faults::at(name, byte, &message, &self.sources)])
+            });
+            bare.unwrap_or_else(|| faults::diagnostics(&error, &self.sources))
+        };
+        self.tera.render(template, context).map_err(told)
     }
 }
 
@@ -142,7 +155,7 @@ impl<'a> Folder<'a> {
                 if let Some(path) = self.own.get(MANIFEST) {
                     let span = Span::new(path, fault.span().unwrap_or_default());
                     let message = fault.message().lines().next().unwrap_or("it cannot be read").to_owned();
-                    let known = "known keys are `styles`, `scripts`, `preload` and `icon`";
+                    let known = "known keys are `styles`, `scripts`, `search`, `preload` and `icon`";
                     diagnostics.push(Diagnostic::error("theme-file", &span, message).help(known));
                 }
                 default().and_then(|bytes| read(bytes).ok()).unwrap_or_default()
@@ -192,101 +205,4 @@ fn template<'a>(name: &'a str, bytes: &'a [u8]) -> Option<(&'a str, &'a str)> {
 fn syntax(name: &str, text: &str) -> Option<tera::Error> {
     let error = Tera::new().add_raw_template(name, text).err()?;
     matches!(error.kind(), tera::ErrorKind::SyntaxError(_)).then_some(error)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::base::{Position, Severity};
-
-    fn load(files: &[(&str, &str)]) -> (Theme, Vec<Diagnostic>) {
-        let now: Snapshot = files.iter().map(|(path, text)| (*path, text.as_bytes())).collect();
-        Theme::load(&now, Some("theme"))
-    }
-
-    fn told(files: &[(&str, &str)]) -> Vec<String> {
-        let (_, diagnostics) = load(files);
-        let place = |span: &Span| {
-            let text = files.iter().find(|(path, _)| *path == &*span.file).map_or("", |(_, text)| *text);
-            let Position { line, column } = Position::of(text.as_bytes(), span.start);
-            format!("{}:{line}:{column}", span.file)
-        };
-        let line = |fault: &Diagnostic| {
-            let at = fault.span.as_ref().map(place).unwrap_or_default();
-            format!("{at} {}: {} ({})", fault.severity.word(), fault.message, fault.help.as_deref().unwrap_or(""))
-        };
-        diagnostics.iter().map(line).collect()
-    }
-
-    #[test]
-    fn the_default_theme_is_sound() {
-        let (theme, diagnostics) = Theme::load(&Snapshot::default(), None);
-        assert_eq!(diagnostics, []);
-        assert!(theme.assets().style.starts_with("assets/style."));
-        assert!(theme.files().iter().any(|(route, _)| route.as_str() == "assets/fonts/inter-latin.woff2"));
-    }
-
-    #[test]
-    fn own_files_replace_those_of_the_same_name() {
-        let (theme, diagnostics) = load(&[("theme/templates/not-found.html", "Nothing here, {{ name }}.")]);
-        assert_eq!(diagnostics, []);
-        let mut context = tera::Context::new();
-        context.insert("name", "<friend>");
-        assert_eq!(theme.show("not-found.html", &context).unwrap(), "Nothing here, &lt;friend&gt;.");
-        let (plain, _) = Theme::load(&Snapshot::default(), None);
-        assert_ne!(theme.key(), plain.key());
-    }
-
-    #[test]
-    fn faults_in_templates_have_a_place() {
-        let broken = "<p>\n  {{ page.title | shout }}{% include \"part/x.html\" %}\n";
-        let told = told(&[("theme/templates/not-found.html", broken), ("theme/templates/level.html", "é{% if %}")]);
-        assert_eq!(told.len(), 3, "{told:#?}");
-        assert!(told[0].starts_with("theme/templates/level.html:1:8 error: "), "{told:#?}");
-        assert!(told[1].starts_with("theme/templates/not-found.html:2:19 error: unknown filter `shout`"), "{told:#?}");
-        assert!(told[2].contains("not-found.html:2:38 error: unknown template `part/x.html`"), "{told:#?}");
-    }
-
-    #[test]
-    fn a_missing_parent_has_a_place() {
-        let told = told(&[("theme/templates/level.html", "{% extends \"bas.html\" %}")]);
-        assert_eq!(told.len(), 1, "{told:#?}");
-        assert!(told[0].starts_with("theme/templates/level.html:1:12 error: "), "{told:#?}");
-        assert!(told[0].contains("did you mean `base.html`?"), "{told:#?}");
-    }
-
-    #[test]
-    fn what_a_template_asks_for_must_be_there() {
-        let (theme, _) = load(&[("theme/templates/not-found.html", "{{ page.titel }}")]);
-        let mut context = tera::Context::new();
-        context.insert("page", &BTreeMap::from([("title", "x")]));
-        let faults = theme.show("not-found.html", &context).unwrap_err();
-        assert_eq!(faults[0].severity, Severity::Error);
-        assert_eq!(
-            faults[0].span.as_ref().map(|span| (&*span.file, span.start)),
-            Some(("theme/templates/not-found.html", 8))
-        );
-    }
-
-    #[test]
-    fn warns_of_files_that_nothing_uses() {
-        let told = told(&[
-            ("theme/style/token.css", "a{}"),
-            ("theme/templates/parts/mine.html", ""),
-            ("theme/templates/not-found.html", "{% include 'parts/mine.html' %}"),
-        ]);
-        assert_eq!(
-            told,
-            [
-                "theme/style/token.css:1:1 warning: the theme does not use `style/token.css` (did you mean `style/tokens.css`?)"
-            ]
-        );
-    }
-
-    #[test]
-    fn a_faulty_manifest_has_a_place() {
-        let told = told(&[("theme/theme.toml", "styles = []\nstyls = []\n")]);
-        assert_eq!(told.len(), 1);
-        assert!(told[0].starts_with("theme/theme.toml:2:1 error: unknown field `styls`"), "{told:#?}");
-    }
 }

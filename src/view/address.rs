@@ -17,6 +17,8 @@ pub const ROLES: &str = "roles/index.html";
 pub const PATHWAYS: &str = "pathways/index.html";
 /// All guides.
 pub const GUIDES: &str = "guides/index.html";
+/// Everything by name.
+pub const LETTERS: &str = "a-z/index.html";
 /// What is shown for an address that does not exist.
 pub const NOT_FOUND: &str = "404.html";
 
@@ -52,6 +54,12 @@ pub fn of_page(path: &str) -> Option<Route> {
 /// The page of a folder.
 pub fn of_folder(folder: &str) -> Option<Route> {
     Route::new(if folder.is_empty() { HOME.to_owned() } else { format!("{folder}/index.html") })
+}
+
+/// A part of everything by name, by its number among the parts of its letter.
+pub fn letters(letter: &str, part: usize) -> Option<Route> {
+    let part = if part == 0 { String::new() } else { format!("-{}", part + 1) };
+    Route::new(format!("a-z/{letter}{part}.html"))
 }
 
 /// The comparison of the levels of a track.

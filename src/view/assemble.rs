@@ -8,7 +8,7 @@ use super::nav::{self, Part};
 use super::page::{Link, Nav, Page, SideGroup, TocEntry, Words};
 use super::plan::Job;
 use super::shown::Shown;
-use super::{article, compare, competency, guide, home, ladder, level, matrix, pathway, role, track};
+use super::{article, compare, competency, guide, home, ladder, letters, level, matrix, pathway, role, track};
 use crate::base::{Route, encode};
 use crate::model::things::{self, Text, Thing};
 
@@ -134,6 +134,7 @@ fn made(page: &mut Builder<'_>, folders: &Folders<'_>, job: &Job<'_>) -> Made {
         }
         Job::Article(source) => made_article(page, folders, source),
         Job::Folder(path) => made_folder(page, folders, path),
+        Job::Letters(scope) => made_letters(page, scope),
         Job::NotFound => made_not_found(page),
         Job::Redirect(thing) => made_redirect(page.link(thing)),
         Job::RedirectTo(address) => {
@@ -303,6 +304,14 @@ fn around(page: &Builder<'_>, folders: &Folders<'_>) -> (Option<Link>, Option<Li
     let (before, after) = folders.around(&page.route);
     let link = |stop: &super::folders::Stop| page.link_to(&stop.title, &stop.route);
     (before.map(link), after.map(link))
+}
+
+fn made_letters(page: &mut Builder<'_>, scope: &letters::Scope) -> Made {
+    let inner = page.route.as_str() != address::LETTERS;
+    let mut made = Made::new(scope.title(), Body::Letters(letters::letters(page, scope)), Part::Home);
+    made.crumbs = if inner { crumb(page, letters::TITLE, address::LETTERS) } else { Vec::new() };
+    made.around = letters::around(page, scope);
+    made
 }
 
 fn made_not_found(page: &mut Builder<'_>) -> Made {

@@ -6,6 +6,7 @@ use super::competency::{Competencies, Competency};
 use super::guide::{Guide, Guides};
 use super::home::Home;
 use super::ladder::Ladder;
+use super::letters::Letters;
 use super::level::Level;
 use super::matrix::Matrix;
 use super::page::{Link, Tone, Words};
@@ -54,6 +55,8 @@ pub enum Body {
     Article(Article),
     /// A folder of Markdown pages without a page of its own.
     Folder(Cards),
+    /// Everything by name, or a part of it.
+    Letters(Letters),
     /// What is shown for an address that does not exist.
     NotFound(NotFound),
     /// A page that leads on to another.

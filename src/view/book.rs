@@ -1,5 +1,6 @@
 //! What all pages of a handbook share, as plain data.
 
+use super::address;
 use crate::base::encode;
 use crate::model::handbook::Handbook;
 use serde::Serialize;
@@ -25,6 +26,8 @@ pub struct Book {
     pub repository: Option<String>,
     /// The address of the published site with its final `/`, where it is known.
     pub site: Option<String>,
+    /// Everything by name, from the site's root, percent-encoded; absent where readers cannot search.
+    pub search: Option<String>,
     /// The handbook's own style sheets from the site's root, percent-encoded.
     pub styles: Vec<String>,
     /// The handbook's own scripts from the site's root, percent-encoded.
@@ -45,6 +48,7 @@ pub fn book(handbook: &Handbook) -> Book {
         scheme: settings.scheme().map(str::to_owned),
         repository: settings.git_repository_url.as_ref().map(|url| url.value.clone()),
         site: settings.site_url.as_ref().map(|url| url.value.clone()).filter(|url| url.contains("://")),
+        search: settings.search.then(|| encode(address::LETTERS)),
         styles: addresses(&settings.additional_css),
         scripts: addresses(&settings.additional_js),
     }

@@ -1,6 +1,7 @@
 //! What all pages are built with: passages, links and entries as seen from one page.
 
 use super::diagram::Diagram;
+use super::fence;
 use super::page::{Drawing, Form, Href, Link, Passage, Reach, Tone, Words};
 use super::parts::{Entry, Group, LevelLink, Resource, Section};
 use super::shown::{Shown, Spot};
@@ -22,13 +23,15 @@ pub struct Builder<'a> {
     pub texts: Vec<Passage>,
     /// The figures so far.
     pub figures: Vec<Diagram>,
+    /// Whether what is built stands in a typed fence: fences inside show nothing, so none holds itself.
+    pub in_fence: bool,
     ids: BTreeSet<String>,
 }
 
 impl<'a> Builder<'a> {
     /// A page at an address with nothing on it.
     pub fn new(shown: &'a Shown<'a>, route: Route) -> Self {
-        Self { shown, route, texts: Vec::new(), figures: Vec::new(), ids: BTreeSet::new() }
+        Self { shown, route, texts: Vec::new(), figures: Vec::new(), in_fence: false, ids: BTreeSet::new() }
     }
 
     /// A text inside a line.
@@ -65,8 +68,9 @@ impl<'a> Builder<'a> {
 
     /// A text set in a form of its own.
     pub fn passage(&mut self, text: &Text, form: Form) -> Words {
+        let fences = fence::parts(self, text, form);
         let text = text.map(|target| self.address(target));
-        self.texts.push(Passage { text, form });
+        self.texts.push(Passage { text, form, fences });
         Words(self.texts.len() - 1)
     }
 
@@ -74,6 +78,12 @@ impl<'a> Builder<'a> {
     pub fn figure(&mut self, diagram: Diagram) -> Drawing {
         self.figures.push(diagram);
         Drawing(self.figures.len() - 1)
+    }
+
+    /// Where a target leads as seen from the page; `None` when it leads nowhere, or to what the audience does not see.
+    pub fn href(&self, target: &Target) -> Option<Arc<str>> {
+        let href = self.address(target);
+        matches!(href.reach, Reach::Inside | Reach::Outside).then_some(href.address)
     }
 
     /// A link to a thing with its title; `None` when the audience does not see it.
@@ -106,6 +116,7 @@ impl<'a> Builder<'a> {
             link: self.link(&Thing::Level(id.clone()))?,
             code: level.code.as_ref().map(things::Text::plain),
             track: track.map(|track| track.title.plain()).unwrap_or_default(),
+            ladder: self.shown.ladder_to_tell(level),
             tone: track.map_or(Tone::Shared, tone),
             notes: self.notes(level),
         })
@@ -130,9 +141,10 @@ impl<'a> Builder<'a> {
         seen.into_iter().map(|item| self.entry(item)).collect()
     }
 
-    /// An entry. Its id becomes an id on the page, unless another entry there has it.
+    /// An entry. Its id becomes an id on the page, unless another entry there has it or it stands in a fence.
     pub fn entry(&mut self, item: &Item) -> Entry {
-        let id = item.id.as_ref().map(|id| id.to_string()).filter(|id| self.ids.insert(id.clone()));
+        let id = item.id.as_ref().filter(|_| !self.in_fence).map(|id| id.to_string());
+        let id = id.filter(|id| self.ids.insert(id.clone()));
         Entry { id, text: self.line(&item.text), examples: self.lines(&item.examples), verdict: None, from: None }
     }
 

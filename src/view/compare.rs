@@ -3,9 +3,11 @@
 use super::builder::{self, Builder};
 use super::compared::{self, Pair, Why, family_of};
 use super::page::{Link, Tone, Words};
+use super::parts::Chart;
+use super::profile::{self, Profile};
 use super::shown::Shown;
 use super::table::Table;
-use super::{address, matrix, table};
+use super::{address, matrix, split, table};
 use crate::base::Route;
 use crate::model::id::Id;
 use crate::model::skills::Grade;
@@ -39,8 +41,10 @@ pub struct CompareGroup {
     pub matrices: Vec<Link>,
     /// Whole tracks.
     pub tracks: Vec<PairLink>,
-    /// Levels that follow one another, and those that people move between.
+    /// Levels that follow one another.
     pub steps: Vec<PairLink>,
+    /// Levels that people move between.
+    pub moves: Vec<PairLink>,
     /// Levels of the same grade.
     pub equals: Vec<PairLink>,
 }
@@ -59,8 +63,12 @@ pub struct PairLink {
 pub struct Compare {
     /// Why these are compared, in a sentence of plain words.
     pub summary: String,
+    /// The steps of two levels, one over the other.
+    pub profile: Option<Profile>,
     /// The table.
     pub table: Table,
+    /// How the time of the levels is divided, where that is known of more than one of them.
+    pub split: Option<Chart>,
     /// Comparisons nearby.
     pub nearby: Vec<Link>,
 }
@@ -160,7 +168,26 @@ fn link_all(page: &Builder<'_>, comparison: &Comparison<'_>) -> Option<Link> {
 pub fn compare(page: &mut Builder<'_>, comparison: &Comparison<'_>) -> Compare {
     let levels = comparison.levels(page.shown);
     let nearby = nearby(page, comparison, &levels);
-    Compare { summary: comparison.summary(), table: table::table(page, comparison.title(), &levels), nearby }
+    let profile = match comparison {
+        Comparison::Pair(Pair { first, second, names, .. }) => {
+            profile::of_pair(page, (first, &names.0), (second, &names.1))
+        }
+        _ => None,
+    };
+    let table = table::table(page, comparison.title(), &levels);
+    let split = split(page, &levels);
+    Compare { summary: comparison.summary(), profile, table, split, nearby }
+}
+
+fn split(page: &mut Builder<'_>, levels: &[&Level]) -> Option<Chart> {
+    let weeks: Vec<_> = levels
+        .iter()
+        .filter_map(|level| {
+            let week = level.week.as_ref().filter(|week| !week.split.is_empty())?;
+            Some((level.title.plain(), week))
+        })
+        .collect();
+    (weeks.len() > 1).then(|| split::figure(page, "How the time is spent".to_owned(), &weeks)).flatten()
 }
 
 /// Other comparisons around the same levels: whole tracks, then the grade, then pairs.
@@ -239,18 +266,18 @@ impl<'a, 's> Sorted<'a, 's> {
 /// The comparisons of a ladder, or of levels on none; `None` where there are none.
 fn group(page: &mut Builder<'_>, family: Option<&Id<Family>>, sorted: &Sorted<'_, '_>) -> Option<CompareGroup> {
     let pairs = sorted.pairs.get(&family).map(Vec::as_slice).unwrap_or_default();
-    let links = |equal: bool| {
-        let pairs = pairs.iter().filter(|pair| (pair.why == Why::Equal) == equal);
+    let links = |reasons: &[Why]| {
+        let pairs = pairs.iter().filter(|pair| reasons.contains(&pair.why));
         pairs.filter_map(|pair| pair_link(page, pair)).collect::<Vec<_>>()
     };
-    let (steps, equals) = (links(false), links(true));
+    let (steps, moves, equals) = (links(&[Why::Next, Why::Fork]), links(&[Why::Move]), links(&[Why::Equal]));
     let tracks = family.map(|family| page.shown.tracks_of(family)).unwrap_or_default().into_iter();
     let tracks = tracks.filter(|track| compared::is_table(page.shown, track));
     let tracks: Vec<PairLink> = tracks.filter_map(|track| track_link(page, track)).collect();
     let family = family.and_then(|family| page.shown.handbook.families.get(family));
     let matrices = family.map(|family| matrix::of_family(page.shown, family)).unwrap_or_default();
     let matrices: Vec<Link> = matrices.into_iter().map(|(title, route)| page.link_to(title, &route)).collect();
-    if steps.is_empty() && equals.is_empty() && tracks.is_empty() && matrices.is_empty() {
+    if pairs.is_empty() && tracks.is_empty() && matrices.is_empty() {
         return None;
     }
     let (ladder, id) = match family {
@@ -263,7 +290,7 @@ fn group(page: &mut Builder<'_>, family: Option<&Id<Family>>, sorted: &Sorted<'_
             (Link { text: "Other levels".to_owned(), href: format!("#{id}") }, id)
         }
     };
-    Some(CompareGroup { ladder, id, matrices, tracks, steps, equals })
+    Some(CompareGroup { ladder, id, matrices, tracks, steps, moves, equals })
 }
 
 fn grades(page: &Builder<'_>) -> Vec<PairLink> {
@@ -344,8 +371,10 @@ moves: [{from: m3, to: z1, kind: return}, {from: l1, to: l2, kind: promotion}]
             let index = index(page, None);
             let titles: Vec<_> = index.ladders.iter().map(|group| group.ladder.text.as_str()).collect();
             assert_eq!(titles, ["Zebras", "Other levels"]);
-            let groups =
-                index.ladders.iter().flat_map(|group| group.tracks.iter().chain(&group.steps).chain(&group.equals));
+            let groups = index.ladders.iter().flat_map(|group| {
+                let pairs = group.tracks.iter().chain(&group.steps);
+                pairs.chain(&group.moves).chain(&group.equals)
+            });
             let links = groups.chain(&index.grades).chain(&index.across).map(|pair| pair.link.href.clone());
             let mut links: Vec<_> = links.collect();
             links.sort();

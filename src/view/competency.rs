@@ -2,12 +2,12 @@
 
 use super::body::Card;
 use super::builder::{Builder, count};
-use super::matrix;
 use super::matrix::MatrixStep;
 use super::page::{Link, Words};
-use super::parts::{Entry, LevelLink, Resource, Section};
+use super::parts::{Entry, Figure, LevelLink, Resource, Section};
 use super::shown::{Shown, scale_title};
 use super::stated::{named, stated};
+use super::{matrix, thread};
 use crate::model::id::Id;
 use crate::model::skills;
 use crate::model::things::{self, Family, Level, Thing};
@@ -98,6 +98,8 @@ pub struct CompetencyStep {
 pub struct Thread {
     /// The ladder.
     pub ladder: Link,
+    /// The steps of its levels, drawn; absent where no level names one.
+    pub figure: Option<Figure>,
     /// The levels that expect it, track by track, lowest first.
     pub levels: Vec<ThreadLevel>,
 }
@@ -167,7 +169,11 @@ fn thread(page: &mut Builder<'_>, competency: &skills::Competency, family: &Fami
     let levels = levels.filter(|level| level.expects.iter().any(|stated| stated.competency == competency.id));
     let levels = levels.filter(|level| seen.insert(&level.id));
     let levels: Vec<ThreadLevel> = levels.filter_map(|level| thread_level(page, competency, level)).collect();
-    (!levels.is_empty()).then_some(Thread { ladder, levels })
+    if levels.is_empty() {
+        return None;
+    }
+    let figure = thread::figure(page, competency, family);
+    Some(Thread { ladder, figure, levels })
 }
 
 /// What a level states of the competency; `None` when the audience sees nothing of it.

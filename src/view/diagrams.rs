@@ -1,6 +1,7 @@
 //! The diagrams of a ladder: in full for its own page, small around one level.
 
 use super::builder::{self, Builder};
+use super::chains;
 use super::diagram::Diagram;
 use super::diagram::ladder::{Edge, Ladder, Lane, Rung, Way};
 use super::parts::{Figure, LaneList};
@@ -37,6 +38,25 @@ pub fn small(page: &mut Builder<'_>, level: &Level) -> Option<Figure> {
     figure(page, Sketch { title, tracks, levels, current: Some(&level.id) })
 }
 
+/// The diagram of some levels in their tracks, each from the lowest; `None` when no track lists any of them.
+pub fn some(page: &mut Builder<'_>, title: String, levels: Vec<&Level>) -> Option<Figure> {
+    let mut tracks: Vec<&Track> = Vec::new();
+    for track in levels.iter().filter_map(|level| page.shown.track_of(&level.id)) {
+        if !tracks.iter().any(|known| known.id == track.id) {
+            tracks.push(track);
+        }
+    }
+    let wanted: BTreeSet<&Id<Level>> = levels.iter().map(|level| &level.id).collect();
+    let rising = tracks.iter().flat_map(|track| page.shown.levels_of(track));
+    let levels = rising.filter(|level| wanted.contains(&level.id)).collect();
+    figure(page, Sketch { title, tracks, levels, current: None })
+}
+
+/// The diagram of chains of names, each from the lowest to the highest; `None` where they name nothing.
+pub fn chains(page: &mut Builder<'_>, title: &str, chains: &[Vec<chains::Stop>]) -> Option<Figure> {
+    chains::figure(page, title, chains)
+}
+
 /// What a diagram is made from.
 struct Sketch<'s> {
     title: String,
@@ -62,8 +82,10 @@ fn figure(page: &mut Builder<'_>, mut sketch: Sketch<'_>) -> Option<Figure> {
         .collect();
     let edges = edges(page, &sketch.levels);
     let levels = builder::count(rungs.len(), "level", "levels");
+    let falling = page.shown.handbook.settings.falling;
+    let (low, high) = if falling { ("top", "bottom") } else { ("bottom", "top") };
     let description = format!(
-        "{levels} in {}, from the lowest rung at the bottom to the highest at the top.",
+        "{levels} in {}, from the lowest rung at the {low} to the highest at the {high}.",
         builder::count(lanes.len(), "track", "tracks")
     );
     let titles = rows
@@ -74,19 +96,21 @@ fn figure(page: &mut Builder<'_>, mut sketch: Sketch<'_>) -> Option<Figure> {
         title: sketch.title.clone(),
         description,
         small: sketch.current.is_some(),
+        falling,
         lanes,
         rows: titles,
         rungs,
         edges,
     };
-    let across = diagram.edges.iter().any(|edge| matches!(edge.way, Way::Switch | Way::Return | Way::Lateral));
+    let across = diagram.edges.iter().any(|edge| edge.way.is_across());
     let drawing = page.figure(Diagram::Ladder(diagram));
-    Some(Figure { title: sketch.title.clone(), drawing, across, lanes: lists(page, &sketch, &track_of) })
+    let lanes = lists(page, &sketch, &track_of);
+    Some(Figure { title: sketch.title.clone(), drawing, across, lanes, chains: Vec::new() })
 }
 
 fn lane(page: &Builder<'_>, track: &Track) -> Option<Lane> {
     let link = page.link(&Thing::Track(track.id.clone()))?;
-    Some(Lane { title: link.text, tone: builder::tone(track), href: link.href })
+    Some(Lane { title: link.text, tone: builder::tone(track), href: Some(link.href) })
 }
 
 /// The grades of the levels that the audience sees, lowest first.
@@ -110,8 +134,9 @@ fn rung(page: &Builder<'_>, level: &Level, at: (usize, Option<usize>), current: 
         title: link.text,
         code: level.code.as_ref().map(|code| code.plain()),
         notes: page.notes(level),
-        href: link.href,
+        href: Some(link.href),
         current: current == Some(&level.id),
+        mark: None,
         faint: level.meta.status != Status::Active,
     })
 }
@@ -125,9 +150,15 @@ fn edges(page: &Builder<'_>, levels: &[&Level]) -> Vec<Edge> {
         let Some(place) = page.shown.handbook.derived.places.get(&level.id) else { continue };
         for next in &place.next {
             let Some(to) = number.get(next).copied() else { continue };
-            let forks = page.shown.track_of(next).map(|track| &track.id) != place.track.as_ref();
+            let apart = page.shown.track_of(next).map(|track| &track.id) != place.track.as_ref();
+            let entered = page.shown.handbook.derived.places.get(next).map_or(0, |place| place.previous.len());
+            let way = match apart {
+                true if place.next.len() == 1 && entered > 1 => Way::Join,
+                true => Way::Fork,
+                false => Way::Next,
+            };
             linked.insert((from, to));
-            edges.push(Edge { from, to, way: if forks { Way::Fork } else { Way::Next } });
+            edges.push(Edge { from, to, way });
         }
     }
     for (from, level) in levels.iter().enumerate() {
@@ -144,7 +175,8 @@ fn edges(page: &Builder<'_>, levels: &[&Level]) -> Vec<Edge> {
 
 fn way(kind: MoveKind) -> Way {
     match kind {
-        MoveKind::Promotion | MoveKind::Fork => Way::Fork,
+        MoveKind::Promotion => Way::Promotion,
+        MoveKind::Fork => Way::Fork,
         MoveKind::Switch => Way::Switch,
         MoveKind::Return => Way::Return,
         MoveKind::Lateral => Way::Lateral,

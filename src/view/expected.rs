@@ -36,6 +36,8 @@ pub struct Expectation {
     pub step: Option<String>,
     /// The step before, where it was another one.
     pub step_before: Option<String>,
+    /// Whether that one was higher.
+    pub is_lower: bool,
     /// Whether lower levels say nothing of it.
     pub is_new: bool,
     /// What the level states.
@@ -101,6 +103,7 @@ fn expectation(page: &mut Builder<'_>, level: &Level, growth: &Growth) -> Option
             .and_then(|area| page.shown.spot(&Thing::Area(area.clone())))
             .map(|spot| spot.title.clone()),
         step,
+        is_lower: before > growth.step,
         step_before: before.and_then(|before| step_title(page, known, before)),
         is_new: compared
             && growth.step_before.is_none()

@@ -2,8 +2,8 @@
 
 use super::builder::{self, Builder, count};
 use super::page::{Link, Tone, Words};
-use super::parts::{Figure, LevelLink, Section, WayCard};
-use super::{diagrams, ways};
+use super::parts::{Chart, Figure, LevelLink, Section, WayCard};
+use super::{diagrams, pay, ways};
 use crate::model::things::{self, Thing};
 use serde::Serialize;
 
@@ -20,6 +20,8 @@ pub struct Ladder {
     pub diagram: Option<Figure>,
     /// Its tracks.
     pub tracks: Vec<TrackCard>,
+    /// The pay of its levels.
+    pub pay: Option<Chart>,
     /// How its tracks join and fork.
     pub ways: Vec<WayCard>,
     /// Its comparisons and its matrix.
@@ -49,7 +51,7 @@ pub struct TrackCard {
 
 /// The page of a ladder.
 pub fn ladder(page: &mut Builder<'_>, family: &things::Family) -> Ladder {
-    page.reserve(&["diagram", "tracks", "ways", "compare", "mentioned"]);
+    page.reserve(&["diagram", "tracks", "pay", "ways", "compare", "mentioned"]);
     let tracks = page.shown.tracks_of(&family.id);
     let children = page.shown.handbook.families.values();
     let children = children.filter(|child| child.parent.as_ref().is_some_and(|parent| parent.value == family.id));
@@ -62,12 +64,19 @@ pub fn ladder(page: &mut Builder<'_>, family: &things::Family) -> Ladder {
         relatives: page.links(&relatives),
         diagram: diagrams::full(page, family),
         tracks: tracks.into_iter().filter_map(|track| track_card(page, track)).collect(),
+        pay: pay(page, family),
         ways: ways::of_family(page, family),
         compare: compare_links(page, family),
         sections: page.sections(&family.sections),
         owner: page.line_of(family.meta.owner.as_ref()),
         mentioned: page.mentioned(&Thing::Family(family.id.clone())),
     }
+}
+
+fn pay(page: &mut Builder<'_>, family: &things::Family) -> Option<Chart> {
+    let tracks = page.shown.tracks_of(&family.id);
+    let levels: Vec<&things::Level> = tracks.iter().flat_map(|track| page.shown.levels_of(track)).collect();
+    pay::figure(page, format!("Pay on the ladder {}", family.title.plain()), &levels, None)
 }
 
 /// How much there is in a ladder.

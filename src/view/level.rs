@@ -4,8 +4,9 @@ use super::builder::{self, Builder, status_label};
 use super::expected::Expected;
 use super::page::TocEntry;
 use super::page::{Link, Tone, Words};
-use super::parts::{Entry, Fact, Figure, Group, LevelLink, Pay, Resource, Section, WayCard};
-use super::{diagrams, expected, pay, ways};
+use super::parts::{Chart, Entry, Fact, Figure, Group, LevelLink, Pay, Resource, Section, WayCard};
+use super::profile::Profile;
+use super::{diagrams, expected, pay, profile, split, timeline, ways};
 use crate::model::skills;
 use crate::model::things::{self, Measure, Thing};
 use serde::Serialize;
@@ -35,6 +36,8 @@ pub struct Level {
     pub map: Option<Figure>,
     /// What is expected.
     pub expected: Option<Expected>,
+    /// The steps of its competencies.
+    pub profile: Option<Profile>,
     /// What one does.
     pub responsibilities: Vec<Group>,
     /// What stands in the declared rows of comparison tables.
@@ -43,6 +46,8 @@ pub struct Level {
     pub needs: Vec<Group>,
     /// What is reached when.
     pub milestones: Vec<Milestone>,
+    /// The same on a time line; absent where nothing says when.
+    pub timeline: Option<Chart>,
     /// What the next levels ask for.
     pub promotions: Vec<Promotion>,
     /// What holds people back.
@@ -53,6 +58,8 @@ pub struct Level {
     pub week: Option<Week>,
     /// All pay bands.
     pub pay: Vec<Pay>,
+    /// The pay beside that of the levels before and after.
+    pub pay_chart: Option<Chart>,
     /// Where to go from here.
     pub onward: Vec<WayCard>,
     /// The levels of the same grade.
@@ -74,6 +81,8 @@ pub struct Level {
 /// What is reached by when.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct Milestone {
+    /// Its id on the page.
+    pub id: String,
     /// When.
     pub by: Words,
     /// What.
@@ -115,6 +124,8 @@ pub struct Week {
     pub days: Vec<Day>,
     /// How the time is spent.
     pub split: Vec<Share>,
+    /// The same as a bar; absent where no share can be read.
+    pub chart: Option<Chart>,
 }
 
 /// A day of the week.
@@ -133,8 +144,6 @@ pub struct Share {
     pub label: Words,
     /// How much, as written.
     pub text: Words,
-    /// How much in tenths of a percent; `None` where no number can be read.
-    pub permille: Option<u32>,
 }
 
 /// How many levels of the same grade are named.
@@ -152,6 +161,7 @@ pub fn level(page: &mut Builder<'_>, level: &things::Level) -> Level {
     let equivalents = book.derived.places.get(&level.id).map(|place| place.equivalents.clone()).unwrap_or_default();
     let equivalents = page.level_links(equivalents.iter().take(EQUIVALENTS));
     let expected = expected::expected(page, level);
+    let milestones = milestones(page, level);
     let mut body = Level {
         code: level.code.as_ref().map(things::Text::plain),
         track: track.and_then(|track| page.link(&Thing::Track(track.id.clone()))),
@@ -164,15 +174,18 @@ pub fn level(page: &mut Builder<'_>, level: &things::Level) -> Level {
         also: page.lines(&level.also),
         map: diagrams::small(page, level),
         expected,
+        profile: profile::of_level(page, level),
         responsibilities: page.groups(&level.responsibilities),
         dimensions: dimensions(page, level),
         needs: page.groups(&level.also_needs),
-        milestones: milestones(page, level),
+        timeline: milestones_chart(page, level, &milestones),
+        milestones,
         promotions: level.promotion.iter().filter_map(|promotion| self::promotion(page, promotion)).collect(),
         pitfalls: page.entries(&level.pitfalls),
         stories: level.stories.iter().map(|story| self::story(page, story)).collect(),
         week: level.week.as_ref().map(|week| self::week(page, week)),
         pay: pay::of_level(page, level),
+        pay_chart: pay_chart(page, level),
         onward: ways::from_level(page, &level.id),
         roles: roles(page, level),
         pathways: pathways(page, &thing),
@@ -261,10 +274,11 @@ fn facts(page: &mut Builder<'_>, level: &things::Level, body: &Level) -> Vec<Fac
     facts.extend(body.dimensions.iter().take(room).cloned());
     if last == 1 {
         let names = equivalents.iter().take(3).map(|level| {
-            let text = level
-                .code
-                .as_ref()
-                .map_or_else(|| level.link.text.clone(), |code| format!("{} ({code})", level.link.text));
+            let apart: Vec<&str> = level.code.iter().chain(&level.ladder).map(String::as_str).collect();
+            let text = match apart.as_slice() {
+                [] => level.link.text.clone(),
+                apart => format!("{} ({})", level.link.text, apart.join(", ")),
+            };
             Link { text, href: level.link.href.clone() }
         });
         let label = if equivalents.len() == 1 { "Equivalent level" } else { "Equivalent levels" };
@@ -285,11 +299,36 @@ fn dimensions(page: &mut Builder<'_>, level: &things::Level) -> Vec<Fact> {
 }
 
 fn milestones(page: &mut Builder<'_>, level: &things::Level) -> Vec<Milestone> {
-    let milestone = |milestone: &things::Milestone| Milestone {
+    let milestone = |(at, milestone): (usize, &things::Milestone)| Milestone {
+        id: page.fresh_id(&format!("milestone-{}", at + 1)),
         by: page.line(&milestone.by),
         items: page.entries(&milestone.items),
     };
-    level.milestones.iter().map(milestone).collect()
+    level.milestones.iter().enumerate().map(milestone).collect()
+}
+
+fn milestones_chart(page: &mut Builder<'_>, level: &things::Level, shown: &[Milestone]) -> Option<Chart> {
+    let line = |(milestone, shown): (&things::Milestone, &Milestone)| timeline::Step {
+        when: milestone.by.plain(),
+        title: String::new(),
+        note: builder::count(shown.items.len(), "milestone", "milestones"),
+        href: Some(format!("#{}", shown.id)),
+    };
+    let lines: Vec<_> = level.milestones.iter().zip(shown).map(line).collect();
+    let tone = page.shown.track_of(&level.id).map(builder::tone);
+    timeline::figure(page, format!("Milestones of {}", level.title.plain()), tone, &lines)
+}
+
+/// The pay of a level between that of the levels before and after it.
+fn pay_chart(page: &mut Builder<'_>, level: &things::Level) -> Option<Chart> {
+    if page.shown.bands_of(&level.id).is_empty() {
+        return None;
+    }
+    let place = page.shown.handbook.derived.places.get(&level.id)?;
+    let around = place.previous.iter().map(Some).chain([None]).chain(place.next.iter().map(Some));
+    let levels: Vec<&things::Level> =
+        around.filter_map(|id| id.map_or(Some(level), |id| page.shown.level(id))).collect();
+    pay::figure(page, format!("Pay of {} and its neighbours", level.title.plain()), &levels, Some(level))
 }
 
 fn promotion(page: &mut Builder<'_>, promotion: &things::Promotion) -> Option<Promotion> {
@@ -313,15 +352,10 @@ fn story(page: &mut Builder<'_>, story: &things::Story) -> Story {
 fn week(page: &mut Builder<'_>, week: &things::Week) -> Week {
     let days =
         week.days.iter().map(|(name, entries)| Day { name: page.line(name), entries: page.lines(entries) }).collect();
-    let share = |(label, share): &(things::Text, Measure)| Share {
-        label: page.line(label),
-        text: page.line(&share.text),
-        permille: share
-            .range
-            .and_then(|range| range.low.or(range.high))
-            .map(|percent| (percent.clamp(0.0, 100.0) * 10.0).round() as u32),
-    };
-    Week { days, split: week.split.iter().map(share).collect() }
+    let share =
+        |(label, share): &(things::Text, Measure)| Share { label: page.line(label), text: page.line(&share.text) };
+    let split = week.split.iter().map(share).collect();
+    Week { days, split, chart: split::figure(page, "How the time is spent".to_owned(), &[(String::new(), week)]) }
 }
 
 fn roles(page: &Builder<'_>, level: &things::Level) -> Vec<Link> {

@@ -2,11 +2,12 @@
 
 use super::builder::{self, Builder};
 use super::page::{Link, Tone};
-use super::parts::LaneList;
+use super::parts::LevelLink;
 use super::shown::Shown;
 use super::stated::{named, stated};
 use super::{address, competency};
 use crate::base::Route;
+use crate::model::id::Id;
 use crate::model::skills::{Competency, Scale};
 use crate::model::things::{Family, Level, Thing, Track};
 use serde::Serialize;
@@ -16,12 +17,34 @@ use serde::Serialize;
 pub struct Matrix {
     /// The ladder.
     pub ladder: Link,
+    /// The table.
+    pub grid: Grid,
+}
+
+/// The table of a matrix: a heat map that is read as a table.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct Grid {
+    /// What it shows, for those who do not see it.
+    pub caption: String,
     /// The levels, track by track.
-    pub tracks: Vec<LaneList>,
+    pub lanes: Vec<MatrixLane>,
+    /// How many levels there are.
+    pub columns: usize,
     /// The competencies by area.
     pub areas: Vec<MatrixArea>,
     /// The steps of the scales in use, lowest first, for the legend.
     pub legend: Vec<MatrixStep>,
+}
+
+/// Levels beside each other that are of one track.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct MatrixLane {
+    /// The track, where they are of one.
+    pub title: Option<Link>,
+    /// Its colour.
+    pub tone: Tone,
+    /// The levels.
+    pub levels: Vec<LevelLink>,
 }
 
 /// The competencies of one area.
@@ -134,18 +157,36 @@ fn shows(shown: &Shown<'_>, competency: &Competency) -> bool {
 pub fn matrix(page: &Builder<'_>, scope: &Scope<'_>) -> Matrix {
     let tracks = scope.track.map_or_else(|| self::tracks(page.shown, scope.family), |track| vec![track]);
     let levels: Vec<&Level> = tracks.iter().flat_map(|track| page.shown.levels_of(track)).collect();
-    let lane = |track: &&Track| {
-        let title = page.link(&Thing::Track(track.id.clone()))?;
-        let levels = page.level_links(page.shown.levels_of(track).map(|level| &level.id));
-        Some(LaneList { title, tone: builder::tone(track), levels })
-    };
     let none = Link { text: String::new(), href: String::new() };
-    Matrix {
-        ladder: page.link(&Thing::Family(scope.family.id.clone())).unwrap_or(none),
-        tracks: tracks.iter().filter_map(lane).collect(),
-        areas: areas(page, &levels),
-        legend: legend(page.shown, &levels),
+    let ladder = page.link(&Thing::Family(scope.family.id.clone())).unwrap_or(none);
+    Matrix { ladder, grid: grid(page, &levels, None) }
+}
+
+/// The table of any levels that the audience sees, in their order: of all competencies that some of them names, or of
+/// those among `only`. It has no rows where the levels expect nothing.
+pub fn grid(page: &Builder<'_>, levels: &[&Level], only: Option<&[&Competency]>) -> Grid {
+    let mut areas = areas(page, levels);
+    if let Some(only) = only {
+        let kept: Vec<Link> =
+            only.iter().filter_map(|competency| page.link(&Thing::Competency(competency.id.clone()))).collect();
+        areas.iter_mut().for_each(|area| area.rows.retain(|row| kept.contains(&row.competency)));
+        areas.retain(|area| !area.rows.is_empty());
     }
+    let caption = "What each level expects of each competency".to_owned();
+    let lanes = levels.chunk_by(|one, other| track_id(page, one) == track_id(page, other));
+    let lanes = lanes.map(|levels| lane(page, levels)).collect();
+    Grid { caption, lanes, columns: levels.len(), areas, legend: legend(page.shown, levels) }
+}
+
+fn track_id<'a>(page: &Builder<'a>, level: &Level) -> Option<&'a Id<Track>> {
+    page.shown.track_of(&level.id).map(|track| &track.id)
+}
+
+fn lane(page: &Builder<'_>, levels: &[&Level]) -> MatrixLane {
+    let track = levels.first().and_then(|level| page.shown.track_of(&level.id));
+    let title = track.and_then(|track| page.link(&Thing::Track(track.id.clone())));
+    let tone = track.map_or(Tone::Shared, builder::tone);
+    MatrixLane { title, tone, levels: page.level_links(levels.iter().map(|level| &level.id)) }
 }
 
 /// The competencies of which some level expects something, by area.
@@ -256,8 +297,8 @@ levels:
     #[test]
     fn shows_what_holds_at_each_level_as_far_as_the_audience_sees_it() {
         let matrix = matrix_of(LADDER);
-        assert_eq!(matrix.tracks.len(), 1, "nothing on the other track is for this audience");
-        let rows: Vec<_> = matrix.areas.iter().flat_map(|area| &area.rows).collect();
+        assert_eq!(matrix.grid.lanes.len(), 1, "nothing on the other track is for this audience");
+        let rows: Vec<_> = matrix.grid.areas.iter().flat_map(|area| &area.rows).collect();
         let titles: Vec<_> = rows.iter().map(|row| row.competency.text.as_str()).collect();
         assert_eq!(titles, ["Design", "Paying"]);
         let cells: Vec<_> =
@@ -269,7 +310,8 @@ levels:
 
     #[test]
     fn the_legend_names_the_scales_in_use() {
-        let legend = |text: &str| matrix_of(text).legend.into_iter().map(|it| (it.title, it.heat)).collect::<Vec<_>>();
+        let legend =
+            |text: &str| matrix_of(text).grid.legend.into_iter().map(|it| (it.title, it.heat)).collect::<Vec<_>>();
         let step = |title: &str, heat| (title.to_owned(), heat);
         assert_eq!(legend(LADDER), [step("Low", 1), step("Mid", 3), step("High", 5)]);
         let all = LADDER.replace("['public', 'managers']", "['public', 'managers']\naudience = 'managers'");
@@ -287,7 +329,7 @@ levels:
         let tracks = track("t", 0) + &track("u", 40);
         let head = "== all.yaml\nfamily: {id: f, title: F}\ncompetency: {id: c, title: C}\n";
         let widths = fixture::page(&format!("{head}tracks:\n{tracks}levels:\n{levels}"), |page| {
-            let width = |scope: &Scope<'_>| matrix(page, scope).areas[0].rows[0].cells.len();
+            let width = |scope: &Scope<'_>| matrix(page, scope).grid.areas[0].rows[0].cells.len();
             all(page.shown).iter().map(width).collect::<Vec<_>>()
         });
         assert_eq!(widths, [40, 40]);

@@ -5,6 +5,7 @@
 
 use super::body::Body;
 use super::diagram::Diagram;
+use super::fence::Parts;
 use crate::base::{self, Route};
 use serde::{Serialize, Serializer};
 use std::sync::Arc;
@@ -59,6 +60,8 @@ pub struct Passage {
     pub text: base::Text<Href>,
     /// How it is set.
     pub form: Form,
+    /// What its typed fences show, by their numbers; a fence without an entry shows nothing.
+    pub fences: Parts,
 }
 
 /// How Markdown is set.

@@ -14,6 +14,41 @@ pub struct Figure {
     pub across: bool,
     /// Its tracks with their levels.
     pub lanes: Vec<LaneList>,
+    /// The chains that it was made from, where it was made from chains.
+    pub chains: Vec<Vec<ChainStop>>,
+}
+
+/// A name in a chain.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct ChainStop {
+    /// The name.
+    pub text: String,
+    /// The level's page, where it names a level.
+    pub href: Option<String>,
+}
+
+/// A figure of figures: what is drawn, and the same in words.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct Chart {
+    /// What it shows.
+    pub title: String,
+    /// The drawing.
+    pub drawing: Drawing,
+    /// How it has to be read, where that is not plain.
+    pub notes: Vec<String>,
+    /// The same in words, for pages that do not say it otherwise.
+    pub rows: Vec<ChartRow>,
+}
+
+/// A row of a chart in words.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct ChartRow {
+    /// What it is about.
+    pub label: String,
+    /// Where that is told in full.
+    pub href: Option<String>,
+    /// What the chart shows of it.
+    pub values: Vec<String>,
 }
 
 /// A track's levels as a list.
@@ -36,6 +71,8 @@ pub struct LevelLink {
     pub code: Option<String>,
     /// Its track's title.
     pub track: String,
+    /// Its ladder's title, where a level of another ladder has the same title.
+    pub ladder: Option<String>,
     /// Its track's colour.
     pub tone: Tone,
     /// What else to say, such as its experience and pay.

@@ -4,7 +4,8 @@ use super::assemble::cards_of;
 use super::body::{Card, CardGroup, Cards};
 use super::builder::{Builder, count};
 use super::page::{Link, Words};
-use super::parts::{Entry, Resource};
+use super::parts::{Chart, Entry, Resource};
+use super::timeline;
 use crate::model::things::{self, Thing};
 use serde::Serialize;
 
@@ -34,6 +35,8 @@ pub struct PathwayPlan {
     pub link: Link,
     /// How long it takes.
     pub duration: Option<Words>,
+    /// Its steps on a time line; absent where they do not say when.
+    pub timeline: Option<Chart>,
     /// Its steps in order.
     pub steps: Vec<PathwayStep>,
 }
@@ -41,6 +44,8 @@ pub struct PathwayPlan {
 /// A step of a pathway.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct PathwayStep {
+    /// Its id on the page.
+    pub id: String,
     /// When.
     pub when: Words,
     /// What it is about.
@@ -67,16 +72,30 @@ pub fn pathway(page: &mut Builder<'_>, pathway: &things::Pathway) -> Pathway {
 pub fn plan(page: &mut Builder<'_>, pathway: &things::Pathway) -> PathwayPlan {
     let own = Link { text: pathway.title.plain(), href: String::new() };
     let link = page.link(&Thing::Pathway(pathway.id.clone())).unwrap_or(own);
-    PathwayPlan { link, duration: page.line_of(pathway.duration.as_ref()), steps: steps(page, pathway) }
+    let steps = steps(page, pathway);
+    let timeline = timeline(page, pathway, &steps);
+    PathwayPlan { link, duration: page.line_of(pathway.duration.as_ref()), timeline, steps }
 }
 
 fn steps(page: &mut Builder<'_>, pathway: &things::Pathway) -> Vec<PathwayStep> {
-    let step = |step: &things::PathwayStep| PathwayStep {
+    let step = |(at, step): (usize, &things::PathwayStep)| PathwayStep {
+        id: page.fresh_id(&format!("step-{}", at + 1)),
         when: page.line(&step.when),
         title: page.line_of(step.title.as_ref()),
         items: page.entries(&step.items),
     };
-    pathway.steps.iter().map(step).collect()
+    pathway.steps.iter().enumerate().map(step).collect()
+}
+
+fn timeline(page: &mut Builder<'_>, pathway: &things::Pathway, steps: &[PathwayStep]) -> Option<Chart> {
+    let line = |(step, shown): (&things::PathwayStep, &PathwayStep)| timeline::Step {
+        when: step.when.plain(),
+        title: step.title.as_ref().map(things::Text::plain).unwrap_or_default(),
+        note: String::new(),
+        href: Some(format!("#{}", shown.id)),
+    };
+    let lines: Vec<_> = pathway.steps.iter().zip(steps).map(line).collect();
+    timeline::figure(page, pathway.title.plain(), None, &lines)
 }
 
 /// The page of all pathways; `index` is the author's own page for it.

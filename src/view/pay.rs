@@ -1,9 +1,168 @@
 //! Pay bands, with where each lies on one axis.
 
-use super::builder::Builder;
-use super::parts::{Bar, Pay};
+use super::builder::{self, Builder};
+use super::diagram::Diagram;
+use super::diagram::pay::{self as diagram, Group, Panel, Row};
+use super::page::Tone;
+use super::parts::{Bar, Chart, ChartRow, Pay};
+use crate::model::currency::Currency;
 use crate::model::range::{Range, Unit};
-use crate::model::things::{Band, Level};
+use crate::model::things::{Band, Level, Text, Thing};
+
+/// The bands of some levels, lowest first, as floating bars: grouped by track where there are several, the highest on
+/// top; `None` where no pay can be read. `current` is the level that the page is about.
+pub fn figure(page: &mut Builder<'_>, title: String, levels: &[&Level], current: Option<&Level>) -> Option<Chart> {
+    let shown = page.shown;
+    let paid = |level: &&Level| {
+        let level = shown.level(&level.id)?;
+        Some(Paid { level, bands: shown.bands_of(&level.id).to_vec() })
+    };
+    let levels: Vec<Paid<'_>> = levels.iter().filter_map(paid).collect();
+    some(page, title, &levels, current)
+}
+
+/// A level and those of its bands that are shown.
+#[derive(Clone, Debug)]
+pub struct Paid<'a> {
+    /// The level.
+    pub level: &'a Level,
+    /// Its bands.
+    pub bands: Vec<&'a Band>,
+}
+
+/// Some bands of some levels, as [`figure`] shows them all.
+pub fn some(page: &mut Builder<'_>, title: String, levels: &[Paid<'_>], current: Option<&Level>) -> Option<Chart> {
+    let keys = markets(levels);
+    let mut panels: Vec<Panel> = Vec::new();
+    for level in levels.iter().rev() {
+        add(page, level, &keys, &mut panels);
+    }
+    if panels.is_empty() {
+        return None;
+    }
+    for panel in &mut panels {
+        let alone = panel.groups.len() == 1;
+        panel.groups.iter_mut().filter(|_| alone).for_each(|group| group.title.clear());
+    }
+    let here = current.and_then(|level| page.link(&Thing::Level(level.id.clone())));
+    let rows = panels.iter_mut().flat_map(|panel| &mut panel.groups).flat_map(|group| &mut group.rows);
+    rows.filter(|row| row.href.is_some() && row.href == here.as_ref().map(|here| here.href.clone()))
+        .for_each(|row| (row.current, row.href) = (true, None));
+    let description = "Pay as bars from the lowest to the highest figure, the highest level on top.".to_owned();
+    let markets = if keys.names.len() > 1 { keys.names.clone() } else { Vec::new() };
+    let drawing = page.figure(Diagram::Pay(diagram::Pay { title: title.clone(), description, markets, panels }));
+    let rows = levels.iter().rev().filter_map(|level| in_words(page, level, &keys)).collect();
+    Some(Chart {
+        title,
+        drawing,
+        notes: keys.place.iter().map(|place| format!("All figures: {place}")).collect(),
+        rows,
+    })
+}
+
+/// What tells bands apart beside their level: where they are paid and for which market.
+struct Markets {
+    keys: Vec<(String, String)>,
+    names: Vec<String>,
+    /// The one place of all bands.
+    place: Option<String>,
+}
+
+impl Markets {
+    fn number(&self, band: &Band) -> usize {
+        let key = market(band);
+        self.keys.iter().position(|known| *known == key).unwrap_or_default()
+    }
+
+    /// A band's pay with its market, where there are several.
+    fn in_words(&self, band: &Band) -> String {
+        let pay = band.pay.text.plain();
+        match self.names.get(self.number(band)).filter(|_| self.names.len() > 1) {
+            Some(name) => format!("{pay} ({name})"),
+            None => pay,
+        }
+    }
+}
+
+fn market(band: &Band) -> (String, String) {
+    let words = |text: &Option<Text>| text.as_ref().map(Text::plain).unwrap_or_default();
+    (words(&band.place), words(&band.market))
+}
+
+fn markets(levels: &[Paid<'_>]) -> Markets {
+    let mut keys: Vec<(String, String)> = Vec::new();
+    for band in levels.iter().flat_map(|level| &level.bands) {
+        let key = market(band);
+        if !keys.contains(&key) {
+            keys.push(key);
+        }
+    }
+    keys.sort_by_key(|(_, market)| !market.is_empty());
+    let first = keys.first().map(|(place, _)| place.clone()).unwrap_or_default();
+    let one_place = keys.iter().all(|(place, _)| *place == first);
+    let name = |(place, market): &(String, String)| match (place.as_str(), market.as_str()) {
+        (_, "") if one_place => "General market".to_owned(),
+        (_, market) if one_place => market.to_owned(),
+        ("", "") => "General".to_owned(),
+        ("", market) => market.to_owned(),
+        (place, "") => place.to_owned(),
+        (place, market) => format!("{place} · {market}"),
+    };
+    let names = keys.iter().map(name).collect();
+    Markets { keys, names, place: (one_place && !first.is_empty()).then_some(first) }
+}
+
+/// Adds the bands of a level to the panels of their currencies.
+fn add(page: &Builder<'_>, paid: &Paid<'_>, markets: &Markets, panels: &mut Vec<Panel>) {
+    let level = paid.level;
+    let track = page.shown.track_of(&level.id);
+    let Some(link) = page.link(&Thing::Level(level.id.clone())) else { return };
+    for band in &paid.bands {
+        let Some((currency, drawn)) = drawn(band, markets) else { continue };
+        let panel = match panels.iter().position(|panel| panel.currency == currency.code()) {
+            Some(at) => at,
+            None => {
+                let (currency, sign) = (currency.code().to_owned(), currency.before_amount());
+                panels.push(Panel { currency, sign, groups: Vec::new() });
+                panels.len() - 1
+            }
+        };
+        let Some(panel) = panels.get_mut(panel) else { continue };
+        let title = track.map(|track| track.title.plain()).unwrap_or_default();
+        let tone = track.map_or(Tone::Shared, builder::tone);
+        if panel.groups.last().is_none_or(|group| group.title != title || group.tone != tone) {
+            panel.groups.push(Group { title, tone, rows: Vec::new() });
+        }
+        let Some(group) = panel.groups.last_mut() else { continue };
+        if group.rows.last().is_none_or(|row| row.href.as_ref() != Some(&link.href)) {
+            let code = level.code.as_ref().map(Text::plain);
+            group.rows.push(Row {
+                title: link.text.clone(),
+                code,
+                href: Some(link.href.clone()),
+                current: false,
+                bands: Vec::new(),
+            });
+        }
+        group.rows.last_mut().into_iter().for_each(|row| row.bands.push(drawn.clone()));
+    }
+}
+
+fn drawn(band: &Band, markets: &Markets) -> Option<(Currency, diagram::Band)> {
+    let range = band.pay.range?;
+    let Unit::Money(currency) = range.unit else { return None };
+    let whole = |amount: f64| amount.clamp(0.0, 1e15).round() as u64;
+    let (low, high) = (whole(range.low.unwrap_or_default()), range.high.map(whole));
+    let (low, high) = (high.map_or(low, |high| low.min(high)), high.map(|high| low.max(high)));
+    let open = range.open || high.is_none();
+    Some((currency, diagram::Band { market: markets.number(band), text: band.pay.text.plain(), low, high, open }))
+}
+
+fn in_words(page: &Builder<'_>, paid: &Paid<'_>, markets: &Markets) -> Option<ChartRow> {
+    let link = page.link(&Thing::Level(paid.level.id.clone()))?;
+    let values: Vec<String> = paid.bands.iter().map(|band| markets.in_words(band)).collect();
+    (!values.is_empty()).then(|| ChartRow { label: link.text, href: Some(link.href), values })
+}
 
 /// The figures that bars are drawn against: from 0 to the highest, one axis for each currency.
 #[derive(Clone, Debug, Default)]

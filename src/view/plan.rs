@@ -4,6 +4,7 @@ use super::address;
 use super::builder::Builder;
 use super::compare::{self, Comparison};
 use super::folders::Folders;
+use super::letters;
 use super::shown::Shown;
 use super::{matrix, nav};
 use crate::base::Route;
@@ -49,6 +50,8 @@ pub enum Job<'a> {
     Article(&'a things::Page),
     /// A folder without a page of its own, by its path.
     Folder(&'a str),
+    /// Everything by name, or a part of it.
+    Letters(letters::Scope),
     /// The page for an address that does not exist.
     NotFound,
     /// A page that leads on to a thing.
@@ -81,6 +84,10 @@ pub fn jobs<'a>(shown: &Shown<'a>, folders: &Folders<'a>) -> Vec<(Route, Job<'a>
     jobs.extend(matrix::all(shown).into_iter().filter_map(|it| Some((it.route()?, Job::Matrix(it)))));
     jobs.extend(written(shown, folders, &taken));
     jobs.extend(redirects(shown));
+    if shown.handbook.settings.search {
+        let letters = letters::all(shown, &jobs);
+        jobs.extend(letters.into_iter().map(|(route, scope)| (route, Job::Letters(scope))));
+    }
     jobs
 }
 
@@ -182,6 +189,7 @@ pub fn maker(job: &Job<'_>) -> Maker {
         Job::Guide(it) => Maker::Thing(Thing::Guide(it.id.clone())),
         Job::Article(it) => Maker::Thing(Thing::Page(it.path.clone())),
         Job::Folder(path) => Maker::Own(format!("the page of the folder `{path}`")),
+        Job::Letters(_) => Maker::Own("the list of everything by name".to_owned()),
         Job::NotFound => Maker::Own("the page for addresses that do not exist".to_owned()),
         Job::Redirect(thing) => Maker::OldName(thing.clone()),
         Job::RedirectTo(_) => Maker::Own("a redirect of book.toml".to_owned()),

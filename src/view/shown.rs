@@ -8,7 +8,7 @@ use crate::model::handbook::Handbook;
 use crate::model::id::Id;
 use crate::model::skills::{Competency, Grade, Scale};
 use crate::model::things::{Audience, Band, Family, Level, Meta, Move, Page, Status, Text, Thing, Track};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// What a build is for.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -45,6 +45,7 @@ pub struct Shown<'a> {
     bands: HashMap<Id<Level>, Vec<&'a Band>>,
     axes: HashMap<Option<&'a Id<Family>>, Axis>,
     compared: Compared<'a>,
+    namesakes: HashSet<String>,
     kin: Vec<Vec<Thing>>,
     places: HashMap<Thing, (usize, usize)>,
 }
@@ -63,6 +64,7 @@ impl<'a> Shown<'a> {
             bands,
             axes,
             compared,
+            namesakes: HashSet::new(),
             kin: Vec::new(),
             places: HashMap::new(),
         };
@@ -72,9 +74,31 @@ impl<'a> Shown<'a> {
         shown.bands = shown.all_bands();
         shown.axes = shown.all_axes();
         shown.compared = Compared::of(&shown);
+        shown.namesakes = shown.all_namesakes();
         shown.kin = shown.all_kin();
         shown.places = places(&shown.kin);
         shown
+    }
+
+    /// The title of a level's ladder, where a level of another ladder has the same title.
+    pub fn ladder_to_tell(&self, level: &Level) -> Option<String> {
+        let family = self.track_of(&level.id)?.family.as_ref()?;
+        let family = self.handbook.families.get(family)?;
+        self.namesakes.contains(&level.title.plain()).then(|| family.title.plain())
+    }
+
+    /// The titles that levels of several ladders have.
+    fn all_namesakes(&self) -> HashSet<String> {
+        let mut ladders: HashMap<String, Option<&Id<Family>>> = HashMap::new();
+        let mut namesakes = HashSet::new();
+        for level in self.handbook.levels.keys().filter_map(|id| self.level(id)) {
+            let ladder = self.track_of(&level.id).and_then(|track| track.family.as_ref());
+            let title = level.title.plain();
+            if *ladders.entry(title.clone()).or_insert(ladder) != ladder {
+                namesakes.insert(title);
+            }
+        }
+        namesakes
     }
 
     /// Whether the audience is among the readers.

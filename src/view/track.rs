@@ -2,9 +2,9 @@
 
 use super::builder::{self, Builder, count};
 use super::page::{Link, Tone, Words};
-use super::parts::{LevelLink, Section};
+use super::parts::{Chart, LevelLink, Section};
 use super::table::Table;
-use super::{compare, expected, table};
+use super::{compare, expected, pay, table};
 use crate::model::derived::Verdict;
 use crate::model::id::Id;
 use crate::model::things::{self, Thing};
@@ -29,6 +29,8 @@ pub struct Track {
     pub before: Vec<LevelLink>,
     /// Its levels side by side.
     pub table: Option<Table>,
+    /// The pay of its levels.
+    pub pay: Option<Chart>,
     /// What grows along it: for each step up, what is new.
     pub growth: Vec<StepUp>,
     /// Anything else.
@@ -69,7 +71,7 @@ pub struct Raised {
 
 /// The page of a track.
 pub fn track(page: &mut Builder<'_>, track: &things::Track) -> Track {
-    page.reserve(&["levels", "growth", "mentioned"]);
+    page.reserve(&["levels", "pay", "growth", "mentioned"]);
     let levels: Vec<&things::Level> = page.shown.levels_of(track).collect();
     let after: Vec<&Id<things::Level>> = track.after.iter().map(|level| &level.value).collect();
     let caption = format!("{}, level by level", track.title.plain());
@@ -82,6 +84,7 @@ pub fn track(page: &mut Builder<'_>, track: &things::Track) -> Track {
         after: page.level_links(after),
         before: onward(page, track, &levels),
         table: (!levels.is_empty()).then(|| table::table(page, caption, &levels)),
+        pay: pay::figure(page, format!("Pay on the track {}", track.title.plain()), &levels, None),
         growth: levels.iter().filter_map(|level| step_up(page, level)).collect(),
         sections: page.sections(&track.sections),
         mentioned: page.mentioned(&Thing::Track(track.id.clone())),

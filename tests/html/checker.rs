@@ -1,8 +1,11 @@
 //! The Nu HTML checker: found or installed, run once over a whole folder.
 
+use super::install::{Need, from_npm, install, run, works};
 use serde_json::Value;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::Command;
+
+const PURPOSE: &str = "checking the HTML";
 
 /// The errors that the checker finds in the pages of some folders, each with its place.
 pub(crate) fn errors(folders: &[PathBuf]) -> Vec<String> {
@@ -29,20 +32,7 @@ fn describe(message: &Value) -> String {
 
 /// The jar, installed from the lock file beside this test when it is not there yet.
 fn jar() -> PathBuf {
-    let home = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/html");
-    let jar = home.join("node_modules/vnu-jar/build/dist/vnu.jar");
-    if jar.exists() {
-        return jar;
-    }
-    let npm = if cfg!(windows) { "npm.cmd" } else { "npm" };
-    if !works(npm, "--version") {
-        install(&["npm"], "npm");
-    }
-    let mut command = Command::new(npm);
-    command.args(["ci", "--no-audit", "--no-fund", "--ignore-scripts"]).current_dir(&home);
-    let output = run(&mut command).expect("npm starts");
-    assert!(jar.exists(), "`npm ci` in tests/html failed:\n{}", String::from_utf8_lossy(&output.stderr));
-    jar
+    from_npm("tests/html", "vnu-jar/build/dist/vnu.jar", PURPOSE)
 }
 
 /// A Java that runs, installed when there is none and the machine is ours to change.
@@ -52,34 +42,7 @@ fn java() -> PathBuf {
         return java;
     }
     if !works("java", "-version") {
-        install(&["default-jre-headless"], "Java 17 or later");
+        install(&Need { purpose: PURPOSE, what: "Java 17 or later", packages: &["default-jre-headless"] });
     }
     "java".into()
-}
-
-fn works(program: impl AsRef<std::ffi::OsStr>, version: &str) -> bool {
-    run(Command::new(program).arg(version)).is_ok_and(|output| output.status.success())
-}
-
-/// Installs packages of Debian where we are root; elsewhere says what is missing and fails.
-fn install(packages: &[&str], what: &str) {
-    let root = run(Command::new("id").arg("-u")).is_ok_and(|output| output.stdout.trim_ascii() == b"0");
-    let names = packages.join(" ");
-    assert!(
-        root && works("apt-get", "--version"),
-        "checking the HTML needs {what}: install it (on Debian and Ubuntu `sudo apt-get install {names}`, on macOS \
-         `brew install openjdk node`), then run the tests again"
-    );
-    let apt =
-        |arguments: &[&str]| run(Command::new("apt-get").args(arguments).env("DEBIAN_FRONTEND", "noninteractive"));
-    let _ = apt(&["update", "-q"]);
-    let arguments: Vec<_> =
-        ["install", "-q", "-y", "--no-install-recommends"].iter().chain(packages).copied().collect();
-    let output = apt(&arguments).expect("apt-get starts");
-    let said = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "checking the HTML needs {what}, and `apt-get install {names}` failed:\n{said}");
-}
-
-fn run(command: &mut Command) -> std::io::Result<Output> {
-    command.stdin(std::process::Stdio::null()).output()
 }

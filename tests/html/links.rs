@@ -154,7 +154,10 @@ fn decode(text: &str) -> String {
 /// The scripts, on their own or in pages, that hold a whole address of another host.
 pub(crate) fn scripts_that_ask_elsewhere(site: &Site) -> Vec<String> {
     let mut scripts: Vec<(String, String)> = Vec::new();
-    for (route, bytes) in site.iter().filter(|(route, _)| route.as_str().ends_with(".js")) {
+    // The parts of the search index are data in a call; tests/search.rs holds them to that.
+    let is_index = |route: &str| route.starts_with("assets/search/");
+    let files = site.iter().filter(|(route, _)| route.as_str().ends_with(".js") && !is_index(route.as_str()));
+    for (route, bytes) in files {
         scripts.push((route.to_string(), String::from_utf8_lossy(bytes).into_owned()));
     }
     for page in page::all(site) {

@@ -7,11 +7,11 @@ use rungbook::parse::shape::{Field, Shape};
 
 /// The page with each of its generated parts as the program has it now.
 ///
-/// Such a part stands between `<!-- table of NAME -->` and `<!-- end of table -->`, or between `<!-- rules of PATH -->` and
-/// `<!-- end of rules -->`.
+/// Such a part stands between `<!-- table of NAME -->` and `<!-- end of table -->`, between `<!-- rules of PATH -->` and
+/// `<!-- end of rules -->`, or between `<!-- theme of NAME -->` and `<!-- end of theme -->`.
 pub(crate) fn refreshed(page: &str) -> String {
     let tables = replaced(page, "table", table);
-    replaced(&tables, "rules", rules)
+    replaced(&replaced(&tables, "rules", rules), "theme", super::theme::part)
 }
 
 fn replaced(page: &str, what: &str, made: fn(&str) -> String) -> String {

@@ -26,6 +26,12 @@ pub(super) fn text(report: &Report<'_>) -> String {
         text.push_str(&shown);
         text.push_str("\n\n");
     }
+    if !report.left_out.is_empty() {
+        let left_out =
+            report.left_out.iter().map(|((severity, code), count)| format!("{count} {}[{code}]", severity.word()));
+        let left_out = left_out.collect::<Vec<_>>().join(", ");
+        text.push_str(&clean(&format!("more of the same: {left_out}; `rungbook check` shows them all\n\n")));
+    }
     if !report.diagnostics.is_empty() {
         text.push_str(&report.count());
         text.push('\n');

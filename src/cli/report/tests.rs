@@ -140,3 +140,20 @@ fn spans_over_lines_are_marked() {
     let human = text(Format::Human, bytes, &[Diagnostic::error("code", &span(0..30), "m")]);
     assert!(human.contains("one") && !human.contains("two"), "{human}");
 }
+
+#[test]
+fn a_brief_report_counts_what_it_leaves_out_and_keeps_all_errors() {
+    let many = |code: &'static str| {
+        (0..5).map(move |start| Diagnostic::warning(code, &Span::new(&Arc::from("content/a.md"), start..9), "odd"))
+    };
+    let errors = (0..5).map(|start| Diagnostic::error("wrong", &Span::new(&Arc::from("content/a.md"), start..9), "no"));
+    let now: Snapshot = [("content/a.md", TEXT)].into_iter().collect();
+    let all: Vec<_> = many("one").chain(many("two")).chain(errors).collect();
+    let text = Report::new(Path::new("."), &now, all).brief().text(Format::Human);
+    let text = anstream::adapter::strip_str(&text).to_string();
+    let shown = |what: &str| text.matches(what).count();
+    assert_eq!((shown("warning[one]: "), shown("warning[two]: "), shown("error[wrong]: ")), (3, 3, 5));
+    let end =
+        "more of the same: 2 warning[one], 2 warning[two]; `rungbook check` shows them all\n\n5 errors, 10 warnings\n";
+    assert!(text.ends_with(end), "{text}");
+}

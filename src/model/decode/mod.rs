@@ -4,6 +4,7 @@ pub mod ladder;
 mod skills;
 mod ways;
 
+use super::drawn;
 use super::id::Id;
 use super::links::{self, Place};
 use super::names::Names;
@@ -49,7 +50,13 @@ impl<'a> Decoder<'a> {
 
     /// The text with its links resolved.
     pub fn resolved(&mut self, text: &crate::base::Text<Link>) -> Text {
-        text.map(|link| self.target(link))
+        let mut drawn = drawn::levels(&text.prose, self.names);
+        let mut number = 0;
+        text.map(|link| {
+            let level = drawn.remove(&number);
+            number += 1;
+            level.unwrap_or_else(|| self.target(link))
+        })
     }
 
     /// What all things share; `span` is where the thing's id stands.

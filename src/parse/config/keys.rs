@@ -32,6 +32,9 @@ pub(super) const DIRECTIONS: Rule = Rule::Words(&["ltr", "rtl"]);
 /// The colours of a theme; all but the first two are mdBook's names for such colours.
 const SCHEMES: Rule = Rule::Words(&["light", "dark", "rust", "coal", "navy", "ayu"]);
 
+/// The words for where a ladder begins.
+const LADDERS: Rule = Rule::Words(&["rising", "falling"]);
+
 /// All keys, in the order in which the manual tells of them.
 pub static KEYS: &[Key] = &[
     Key {
@@ -140,6 +143,12 @@ pub static KEYS: &[Key] = &[
         set: Set::Text(SCHEMES, |settings, text| settings.preferred_dark_theme = Scheme::of(&text.value)),
     },
     Key {
+        name: "output.html.search.enable",
+        default: "true",
+        doc: "Whether readers can search: pages get a search box, the site an index and a list of everything by name.",
+        set: Set::Flag(|settings, flag| settings.search = flag),
+    },
+    Key {
         name: "output.html.cname",
         default: "",
         doc: "The domain that the site is served at: written to a `CNAME` file, as some hosts ask.",
@@ -169,6 +178,12 @@ pub static KEYS: &[Key] = &[
         doc: "Whether the first mention of a level's title in a paragraph becomes a link.",
         set: Set::Flag(|settings, flag| settings.autolink = flag),
     },
+    Key {
+        name: "rungbook.ladder",
+        default: "\"rising\"",
+        doc: "Where a ladder's lowest level is drawn: `rising` puts it at the bottom, `falling` on top.",
+        set: Set::Text(LADDERS, |settings, text| settings.falling = text.value == "falling"),
+    },
 ];
 
 /// What mdBook knows and this program has no use for: the full name of a key or table, and what to do instead.
@@ -195,12 +210,22 @@ pub(super) static MDBOOK: &[(&str, &str)] = &[
     ("output.html.playground", REMOVE),
     ("output.html.playpen", REMOVE),
     ("output.html.print", REMOVE),
-    ("output.html.search", REMOVE),
+    ("output.html.search.boost-hierarchy", RANKED),
+    ("output.html.search.boost-paragraph", RANKED),
+    ("output.html.search.boost-title", RANKED),
+    ("output.html.search.chapter", RANKED),
+    ("output.html.search.copy-js", REMOVE),
+    ("output.html.search.expand", RANKED),
+    ("output.html.search.heading-split-level", RANKED),
+    ("output.html.search.limit-results", RANKED),
+    ("output.html.search.teaser-word-count", RANKED),
+    ("output.html.search.use-boolean-and", RANKED),
     ("output.html.sidebar-header-nav", REMOVE),
     ("output.html.smart-punctuation", REMOVE),
 ];
 
 const REMOVE: &str = "remove it";
+const RANKED: &str = "results are ordered and cut without settings: remove it";
 
 /// What to do about a key or table of mdBook that means nothing here, or `None` where `name` is none.
 pub(super) fn mdbook(name: &str) -> Option<&'static str> {

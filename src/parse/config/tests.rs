@@ -91,14 +91,14 @@ fn unknown_keys_are_errors_with_the_nearest_known_one() {
         mistakes("[book]\nsite-url = '/x/'\n[rungbook]\nzebra = 1\n"),
         [
             "2:1 error[unknown-key] unknown key `site-url` in `[book]` | `site-url` belongs under `[output.html]`",
-            "4:1 error[unknown-key] unknown key `zebra` in `[rungbook]` | known here: `audiences`, `audience`, `autolink`",
+            "4:1 error[unknown-key] unknown key `zebra` in `[rungbook]` | known here: `audiences`, `audience`, `autolink`, `ladder`",
         ]
     );
 }
 
 #[test]
 fn settings_of_mdbook_without_meaning_are_named() {
-    let text = "[preprocessor.mermaid]\ncommand = 'x'\n[output.html]\nmathjax-support = true\n[output.html.search]\nenable = false\n[output.pandoc]\nx = 1\n[rust]\nedition = '2024'\n";
+    let text = "[preprocessor.mermaid]\ncommand = 'x'\n[output.html]\nmathjax-support = true\n[output.html.search]\nlimit-results = 5\n[output.pandoc]\nx = 1\n[rust]\nedition = '2024'\n";
     let found = mistakes(text);
     let starts: Vec<&str> = found.iter().map(|line| line.split(" is a").next().unwrap()).collect();
     assert_eq!(
@@ -106,7 +106,7 @@ fn settings_of_mdbook_without_meaning_are_named() {
         [
             "1:2 warning[mdbook-setting] `preprocessor`",
             "4:1 warning[mdbook-setting] `output.html.mathjax-support`",
-            "5:14 warning[mdbook-setting] `output.html.search`",
+            "6:1 warning[mdbook-setting] `output.html.search.limit-results`",
             "7:9 warning[mdbook-setting] `output.pandoc`",
             "9:2 warning[mdbook-setting] `rust`",
         ]

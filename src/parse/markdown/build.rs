@@ -1,12 +1,14 @@
 //! Builds the tree from the events of the Markdown parser, without recursion.
 
+mod fence;
+
 use super::autolink;
 use super::node::{Heading, Node, boxed, inline, words};
 use super::place::Places;
 use super::slug::Slugs;
 use super::stack::{Closed, Stack};
 use super::{Kind, Link, heading_skipped, missing_alt};
-use crate::base::{Block, Diagnostic, Inline, Item, Span};
+use crate::base::{Block, Diagnostic, Inline, Item, Prose, Span};
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 use std::ops::Range;
 
@@ -28,6 +30,10 @@ pub(super) struct Builder<'a> {
     slugs: Slugs,
     /// The level of the heading before, if there was one.
     heading: Option<u8>,
+    /// The words of the heading before, if it has any.
+    above: Option<Box<str>>,
+    /// How many typed fences there are.
+    fences: u32,
     diagnostics: Vec<Diagnostic>,
     too_deep: bool,
 }
@@ -50,6 +56,8 @@ impl<'a> Builder<'a> {
             links: Vec::new(),
             slugs: Slugs::default(),
             heading: None,
+            above: None,
+            fences: 0,
             diagnostics: Vec::new(),
             too_deep: false,
         }
@@ -61,7 +69,7 @@ impl<'a> Builder<'a> {
             Event::Text(text) => self.text.push(&text, range.start),
             Event::Html(html) => self.text.push(&html, range.start),
             Event::Start(tag) => self.start(tag, range),
-            Event::End(tag) => self.end(tag),
+            Event::End(tag) => self.end(tag, range),
             event => self.leaf(event),
         }
     }
@@ -107,7 +115,10 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn end(&mut self, tag: TagEnd) {
+    fn end(&mut self, tag: TagEnd, range: Range<usize>) {
+        if let Some(typed) = self.typed().filter(|_| tag == TagEnd::CodeBlock) {
+            return self.close_fence(typed, range);
+        }
         self.flush();
         if self.ignored == 0 {
             return self.close();
@@ -273,6 +284,7 @@ impl<'a> Builder<'a> {
                 id
             }
         };
+        self.above = Some(Prose::words(&text).trim().into()).filter(|words: &Box<str>| !words.is_empty());
         self.stack.push_block(Block::Heading { level, id, text, audience });
     }
 

@@ -33,6 +33,11 @@ impl<'a> Places<'a> {
         match &self.origin {
             Origin::Exact { file, offset } => Span::new(file, offset + piece.start..offset + piece.end),
             Origin::Within { file, range, raw } => {
+                if let Some(at) = again(&piece, self.seen)
+                    .filter(|at| self.source.get(piece.clone()) == raw.get(*at..at + piece.len()))
+                {
+                    return Span::new(file, range.start + at..range.start + at + piece.len());
+                }
                 let found = (self.failures < PATIENCE).then(|| find(self.source, raw, self.seen, &piece)).flatten();
                 let Some(at) = found else {
                     self.failures += 1;
@@ -43,6 +48,11 @@ impl<'a> Places<'a> {
             }
         }
     }
+}
+
+/// Where in the scalar a piece begins that begins where the one before it did.
+fn again(piece: &Range<usize>, seen: (usize, usize)) -> Option<usize> {
+    if piece.start + 1 == seen.0 { seen.1.checked_sub(1) } else { None }
 }
 
 /// Where the piece of the source stands in `raw`: with as many equal pieces before it as in the source.

@@ -1,8 +1,7 @@
 //! A ladder diagram as SVG.
 
 use crate::draw;
-use crate::view::diagram::ladder::{Edge, Ladder, Lane, Rung, Way};
-use crate::view::page::Tone;
+use crate::view::diagram::ladder::{Edge, Ladder, Lane, Mark, Rung, Way};
 
 /// The figure as inline SVG. All ids in it begin with `id`, which is unique on its page.
 pub(super) fn svg(figure: &Ladder, id: String) -> String {
@@ -15,19 +14,12 @@ pub(super) fn svg(figure: &Ladder, id: String) -> String {
         rungs: figure.rungs.iter().map(rung).collect(),
         edges: figure.edges.iter().map(edge).collect(),
         style: if figure.small { draw::Style::Map } else { draw::Style::Full },
-        direction: draw::Direction::Rising,
+        direction: if figure.falling { draw::Direction::Falling } else { draw::Direction::Rising },
     })
 }
 
 fn lane(lane: &Lane) -> draw::Lane {
-    let tone = match lane.tone {
-        Tone::Shared => draw::Tone::Shared,
-        Tone::Ic => draw::Tone::Ic,
-        Tone::Management => draw::Tone::Management,
-        Tone::Hybrid => draw::Tone::Hybrid,
-        Tone::Specialist => draw::Tone::Specialist,
-    };
-    draw::Lane { title: lane.title.clone(), tone, href: Some(lane.href.clone()) }
+    draw::Lane { title: lane.title.clone(), tone: super::tone(lane.tone), href: lane.href.clone() }
 }
 
 fn rung(rung: &Rung) -> draw::Rung {
@@ -38,10 +30,14 @@ fn rung(rung: &Rung) -> draw::Rung {
         title: rung.title.clone(),
         note,
         code: rung.code.clone().unwrap_or_default(),
-        href: Some(rung.href.clone()),
+        href: rung.href.clone(),
         name: String::new(),
         current: rung.current,
-        mark: None,
+        mark: rung.mark.map(|mark| match mark {
+            Mark::Added => draw::Mark::Added,
+            Mark::Removed => draw::Mark::Removed,
+            Mark::Changed => draw::Mark::Changed,
+        }),
         faint: rung.faint,
     }
 }
@@ -50,6 +46,8 @@ fn edge(edge: &Edge) -> draw::Edge {
     let kind = match edge.way {
         Way::Next => draw::Kind::Next,
         Way::Fork => draw::Kind::Fork,
+        Way::Join => draw::Kind::Join,
+        Way::Promotion => draw::Kind::Promotion,
         Way::Switch => draw::Kind::Switch,
         Way::Return => draw::Kind::Return,
         Way::Lateral => draw::Kind::Lateral,

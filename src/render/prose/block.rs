@@ -1,6 +1,6 @@
 //! Blocks: headings, lists, tables, code and so on.
 
-use super::{Target, Writer, escape};
+use super::{Target, Writer, escape, fence};
 use crate::base::{Align, Block, Inline, Item};
 
 /// The longest name of a table, in characters.
@@ -46,6 +46,7 @@ impl<L: Target> Writer<'_, L> {
                 self.push("</blockquote>\n");
             }
             Block::Code { language, text } => self.code(language, text),
+            Block::Fence(fence) => self.fence(fence.number),
             Block::Table { align, head, rows } => self.table(align, head, rows),
             Block::Definitions(entries) => self.definitions(entries),
             Block::Footnote { label, blocks } => self.note(label, blocks),
@@ -158,6 +159,15 @@ impl<L: Target> Writer<'_, L> {
         let html = (self.style.highlight)(language, text);
         self.push(&html);
         self.push("</code></pre>\n");
+    }
+
+    /// Writes the mark of a typed fence. What it shows is put in its place when nothing is left to sanitise.
+    fn fence(&mut self, number: u32) {
+        if self.style.fences.contains_key(&number) {
+            let mark = fence::mark(self.key, number);
+            self.push(&mark);
+            self.push("\n");
+        }
     }
 
     /// Writes a table in a frame in which it scrolls.

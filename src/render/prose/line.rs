@@ -22,7 +22,7 @@ impl<L: Target> Writer<'_, L> {
                     }
                 }
                 Block::Html(html) => self.html(html.trim_end()),
-                Block::Rule => {}
+                Block::Fence(_) | Block::Rule => {}
             }
         }
     }

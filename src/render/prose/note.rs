@@ -153,7 +153,7 @@ fn references(blocks: &[Block], into: &mut Vec<String>) {
                     meanings.iter().for_each(|blocks| references(blocks, into));
                 }
             }
-            Block::Footnote { .. } | Block::Code { .. } | Block::Rule | Block::Html(_) => {}
+            Block::Footnote { .. } | Block::Code { .. } | Block::Fence(_) | Block::Rule | Block::Html(_) => {}
         }
     }
 }

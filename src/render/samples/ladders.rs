@@ -44,15 +44,18 @@ pub(super) fn level_page() -> Page {
         also: vec![sheet.line("Staff Platform Engineer"), sheet.line("Staff SRE")],
         map: Some(sheet.figure(true)),
         expected: Some(expected(&mut sheet)),
+        profile: Some(sheet.profile(&["Staff Engineer"], 5)),
         responsibilities: vec![sheet.group("Daily work", &["Technical strategy", "Architecture decisions", "Cross-team projects"]), sheet.group("Scope", &["5–10 teams", "A budget of $500K+"])],
         dimensions: vec![fact("Coding", Some(sheet.line("10–20%")), vec![]), fact("Meetings", Some(sheet.line("40–50% of the time")), vec![])],
         needs: vec![Group { title: None, items: sheet.entries(&["CKA or an equivalent", "Public speaking"]) }],
-        milestones: vec![Milestone { by: sheet.line("Year 1"), items: sheet.entries(&["Leads one initiative across teams", "Writes the platform strategy"]) }, Milestone { by: sheet.line("Year 2–3"), items: sheet.entries(&["Has saved $1M or more"]) }],
+        milestones: vec![Milestone { id: "milestone-1".into(), by: sheet.line("Year 1"), items: sheet.entries(&["Leads one initiative across teams", "Writes the platform strategy"]) }, Milestone { id: "milestone-2".into(), by: sheet.line("Year 2–3"), items: sheet.entries(&["Has saved $1M or more"]) }],
+        timeline: Some(sheet.timeline("milestone")),
         promotions: vec![promotion(&mut sheet)],
         pitfalls: sheet.entries(&["Staying the best engineer of one team", "Working through others only when asked"]),
         stories: vec![Story { title: Some(sheet.line("The migration nobody noticed")), text: sheet.some("Moved 400 services between regions in a quarter, without a minute of downtime.").unwrap_or(Words(0)) }],
         week: Some(week(&mut sheet)),
         pay: vec![sheet.pay("$185K–$320K", 280, 490, false), sheet.pay("$300K–$500K+", 460, 770, true)],
+        pay_chart: Some(sheet.pay_chart()),
         onward: vec![sheet.way("Promotion", "promotion", "IC5"), sheet.way("Switch of track", "switch", "M4")],
         equivalents: vec![level("M4")],
         roles: vec![link("Tech Lead")],
@@ -89,6 +92,7 @@ fn expected(sheet: &mut Sheet) -> Expected {
         area: Some("Technical".into()),
         step: Some(step.into()),
         step_before: before.map(str::to_owned),
+        is_lower: false,
         is_new,
         items,
         carried,
@@ -137,19 +141,16 @@ fn week(sheet: &mut Sheet) -> Week {
         name: sheet.line(name),
         entries: vec![sheet.line("Architecture review"), sheet.line("Pairing with a team on its migration")],
     };
-    let share = |sheet: &mut Sheet, label: &str, text: &str, permille| Share {
-        label: sheet.line(label),
-        text: sheet.line(text),
-        permille,
-    };
+    let share = |sheet: &mut Sheet, label: &str, text: &str| Share { label: sheet.line(label), text: sheet.line(text) };
     Week {
         days: ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday"].map(|name| day(sheet, name)).into(),
         split: vec![
-            share(sheet, "Design", "40%", Some(400)),
-            share(sheet, "Coding", "10–20%", Some(150)),
-            share(sheet, "Mentoring", "25%", Some(250)),
-            share(sheet, "Everything else", "the rest", None),
+            share(sheet, "Design", "40%"),
+            share(sheet, "Coding", "10–20%"),
+            share(sheet, "Mentoring", "25%"),
+            share(sheet, "Everything else", "the rest"),
         ],
+        chart: Some(sheet.split(&[""])),
     }
 }
 
@@ -184,6 +185,7 @@ pub(super) fn ladder() -> Page {
                 &["M4", "M5", "M6"],
             ),
         ],
+        pay: Some(sheet.pay_chart()),
         ways: vec![sheet.way("Fork", "fork", "M4")],
         compare: vec![link("Individual contributor, level by level"), link("All competencies")],
         sections: vec![sheet.section()],
@@ -209,6 +211,7 @@ pub(super) fn track() -> Page {
         after: vec![level("D3")],
         before: vec![level("M5")],
         table: Some(sheet.table()),
+        pay: Some(sheet.pay_chart()),
         growth: vec![StepUp {
             from: vec![link("Staff Engineer")],
             to: level("IC5"),
@@ -231,9 +234,12 @@ pub(super) fn track() -> Page {
 pub(super) fn compare() -> Page {
     let mut sheet = Sheet::default();
     let table = sheet.table();
+    let profile = Some(sheet.profile(&["Principal Engineer", "Senior Manager"], 9));
     let body = Compare {
         summary: "Two levels of grade 5, in different tracks.".into(),
+        profile,
         table,
+        split: Some(sheet.split(&["Principal Engineer", "Senior Manager"])),
         nearby: vec![link("Staff Engineer and Engineering Manager")],
     };
     sheet.page("Principal Engineer and Senior Manager", Body::Compare(body))
@@ -250,6 +256,7 @@ pub(super) fn compare_index() -> Page {
         matrices: vec![link("Competencies, level by level")],
         tracks: vec![pair("Individual contributor", &["IC4", "IC5", "IC6"])],
         steps: vec![pair("Staff and Principal Engineer", &["IC4", "IC5"])],
+        moves: vec![pair("Principal Engineer and Engineering Manager", &["IC5", "M4"])],
         equals: vec![pair("Staff Engineer and Engineering Manager", &["IC4", "M4"])],
     };
     let across = vec![pair("Staff Engineer and Engineering Manager", &["IC4", "M4"])];
@@ -286,7 +293,10 @@ pub(super) fn matrix() -> Page {
         },
         MatrixArea { title: Some("Technical".into()), rows: vec![row(2, "System design"), row(0, "Security")] },
     ];
-    let body =
-        Matrix { ladder: link("DevOps ladder"), tracks: figure.lanes, areas, legend: (1..=5).map(step).collect() };
+    let lane = |lane: LaneList| MatrixLane { title: Some(lane.title), tone: lane.tone, levels: lane.levels };
+    let lanes = figure.lanes.into_iter().map(lane).collect();
+    let (caption, legend) = ("What each level expects of each competency".into(), (1..=5).map(step).collect());
+    let grid = Grid { caption, lanes, columns: LEVELS.len(), areas, legend };
+    let body = Matrix { ladder: link("DevOps ladder"), grid };
     Sheet::default().page("Competencies level by level", Body::Matrix(body))
 }

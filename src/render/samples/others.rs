@@ -45,6 +45,7 @@ pub(super) fn competency() -> Page {
         steps: vec![step(&mut sheet, "Working", 2), step(&mut sheet, "Strong", 4)],
         threads: vec![Thread {
             ladder: link("DevOps ladder"),
+            figure: None,
             levels: vec![thread(&mut sheet, "D3", 2), thread(&mut sheet, "IC4", 4)],
         }],
         roles: vec![link("Tech Lead")],

@@ -23,35 +23,46 @@ pub(super) fn assets(
     let style = add(format!("assets/style.{}.css", hash(&style)), style.as_bytes());
     let script = join(&manifest.scripts, folder, diagnostics);
     let script = (!script.is_empty()).then(|| add(format!("assets/rungbook.{}.js", hash(&script)), script.as_bytes()));
+    let search = join(&manifest.search, folder, diagnostics);
+    let search = (!search.is_empty()).then(|| add(format!("assets/search.{}.js", hash(&search)), search.as_bytes()));
     for (name, bytes) in &folder.files {
         let bundled = [TEMPLATES, "style/", "script/"].iter().any(|start| name.starts_with(start));
         if !bundled && *name != MANIFEST {
             add(format!("assets/{name}"), bytes);
         }
     }
+    let named = manifest.preload.iter().chain(Some(&manifest.icon).filter(|icon| !icon.is_empty()));
+    let absent = named.filter(|name| !folder.files.contains_key(name.as_str()));
+    diagnostics.extend(absent.filter_map(|name| missing(name, folder)));
     let address = |name: &String| Route::new(format!("assets/{name}")).map(|route| route.encoded());
     let preload = manifest.preload.iter().filter_map(address).collect();
     let icon = address(&manifest.icon).unwrap_or_default();
-    (Assets { style, script, preload, icon }, files)
+    (Assets { style, script, search, preload, icon }, files)
 }
 
 fn join(names: &[String], folder: &Folder<'_>, diagnostics: &mut Vec<Diagnostic>) -> String {
     let mut joined = String::new();
     for name in names {
-        if let Some(text) = folder.text(name) {
-            joined.push_str(text.trim_start_matches('\u{feff}'));
-            if !joined.ends_with('\n') {
-                joined.push('\n');
-            }
-        } else if let Some(manifest) = folder.own.get(MANIFEST) {
-            let at = folder.text(MANIFEST).and_then(|text| text.find(name)).unwrap_or_default();
-            let message = format!("the theme has no file `{name}`");
-            let fault = Diagnostic::error("theme-file", &Span::new(manifest, at..at + name.len()), message);
-            let near = nearest(name, folder.files.keys().copied()).map(|near| format!("did you mean `{near}`?"));
-            diagnostics.push(fault.maybe_help(near));
+        let Some(text) = folder.text(name) else {
+            diagnostics.extend(missing(name, folder));
+            continue;
+        };
+        joined.push_str(text.trim_start_matches('\u{feff}'));
+        if !joined.ends_with('\n') {
+            joined.push('\n');
         }
     }
     joined
+}
+
+/// A file that the handbook's own manifest names and the theme does not have.
+fn missing(name: &str, folder: &Folder<'_>) -> Option<Diagnostic> {
+    let manifest = folder.own.get(MANIFEST)?;
+    let at = folder.text(MANIFEST).and_then(|text| text.find(name)).unwrap_or_default();
+    let message = format!("the theme has no file `{name}`");
+    let fault = Diagnostic::error("theme-file", &Span::new(manifest, at..at + name.len()), message);
+    let near = nearest(name, folder.files.keys().copied()).map(|near| format!("did you mean `{near}`?"));
+    Some(fault.maybe_help(near))
 }
 
 /// The first eight hexadecimal digits of the text's hash.

@@ -1,5 +1,6 @@
 //! What the template engine finds wrong, as diagnostics with a place in the theme author's file.
 
+use super::known::Known;
 use crate::base::{Diagnostic, Severity, Span, nearest};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -8,48 +9,55 @@ use tera::{Error, ErrorKind, ReportError};
 
 const CODE: &str = "theme-template";
 
-/// The handbook's own templates by name, to find places in, and the names of all.
+/// A list of more names than this helps nobody.
+const MANY: usize = 60;
+
+/// The handbook's own templates by name, to find places in, and the names that templates may use.
 #[derive(Debug, Default)]
 pub(super) struct Sources {
     own: BTreeMap<String, (Arc<str>, String)>,
-    names: Vec<String>,
+    known: Known,
 }
 
 impl Sources {
     pub(super) fn new(own: &BTreeMap<&str, &Arc<str>>, files: &BTreeMap<&str, &[u8]>) -> Self {
+        let known = Known::of(files.iter().filter_map(|(name, bytes)| super::template(name, bytes)));
         let template = |name: &str| name.strip_prefix(super::TEMPLATES).map(str::to_owned);
-        let names = files.keys().filter_map(|name| template(name)).collect();
         let text = |name: &str| files.get(name).map(|bytes| String::from_utf8_lossy(bytes).into_owned());
         let own = own.iter().filter_map(|(name, path)| Some((template(name)?, ((*path).clone(), text(name)?))));
-        Self { own: own.collect(), names }
+        Self { own: own.collect(), known }
+    }
+
+    /// The text of a template of the handbook's own.
+    pub(super) fn text(&self, template: &str) -> Option<&str> {
+        self.own.get(template).map(|(_, text)| text.as_str())
     }
 
     /// The fault at a byte range of a template; without a place for a template of the default theme.
     fn fault(&self, template: &str, range: std::ops::Range<usize>, message: &str) -> Diagnostic {
-        let (message, known) = message.split_once(". Available fields: ").unwrap_or((message, ""));
+        let (message, names) = self.known.split(message);
         let message = sentence(message);
-        let help = self.help(&message, known);
-        let Some((path, _)) = self.own.get(template) else {
-            let message = format!("the default theme's `{template}`: {message}");
-            let first = self.own.values().next().map(|(path, _)| Span::start_of(path));
-            let code = Cow::Borrowed(CODE);
-            return Diagnostic { code, severity: Severity::Error, message, span: first, related: Vec::new(), help };
-        };
-        Diagnostic::error(CODE, &Span::new(path, range), message).maybe_help(help)
+        if let Some((path, _)) = self.own.get(template) {
+            let help = help(named(&message), &names);
+            return Diagnostic::error(CODE, &Span::new(path, range), message).maybe_help(help);
+        }
+        if let Some(missing) = self.missing(&message) {
+            return missing;
+        }
+        let message = format!("the default theme's `{template}`: {message}");
+        let first = self.own.values().next().map(|(path, _)| Span::start_of(path));
+        let code = Cow::Borrowed(CODE);
+        Diagnostic { code, severity: Severity::Error, message, span: first, related: Vec::new(), help: None }
     }
 
-    /// What to write instead: the known name near the one that a message is about, or all known names.
-    fn help(&self, message: &str, fields: &str) -> Option<String> {
-        let wrong = message.split('`').nth(1)?;
-        let near = match fields {
-            "" if message.starts_with("unknown template") => nearest(wrong, self.names.iter().map(String::as_str))?,
-            "" => return None,
-            known => match nearest(wrong, known.split(", ")) {
-                Some(near) => near,
-                None => return Some(format!("known here are {known}")),
-            },
-        };
-        Some(format!("did you mean `{near}`?"))
+    /// A component that other templates use and that a file of the handbook's own no longer has.
+    fn missing(&self, message: &str) -> Option<Diagnostic> {
+        let component = message.strip_prefix("unknown component `")?.strip_suffix('`')?;
+        let origin = self.known.origin(component)?;
+        let (path, _) = self.own.get(origin)?;
+        let message = format!("the component `{component}` is missing here, and other templates use it");
+        let help = format!("a file replaces the default one whole: copy `{component}` from the default `{origin}`");
+        Some(Diagnostic::error(CODE, &Span::start_of(path), message).help(help))
     }
 
     /// The byte at a line and column, both counted from 1, columns in characters.
@@ -64,6 +72,28 @@ impl Sources {
         let at = self.own.get(template).and_then(|(_, text)| text.find(what));
         at.map_or(0..0, |at| at..at + what.len())
     }
+}
+
+/// What to write instead of a name: the nearest one of those that are known, or all of these.
+fn help(wrong: &str, names: &[&str]) -> Option<String> {
+    let near = nearest(wrong, names.iter().copied()).map(|near| format!("did you mean `{near}`?"));
+    near.or_else(|| (!names.is_empty() && names.len() <= MANY).then(|| format!("known here are {}", names.join(", "))))
+}
+
+/// The name that a message is about.
+fn named(message: &str) -> &str {
+    message.split('`').nth(1).unwrap_or_default()
+}
+
+/// Where the value that a template does something with is not there: the template and the byte.
+pub(super) fn undefined(error: &Error) -> Option<(&str, usize)> {
+    let ErrorKind::RenderingError(report) = error.kind() else { return None };
+    report.message().ends_with("`undefined`").then(|| (report.filename(), report.span().range.start))
+}
+
+/// The fault at a byte of a template, in words of its own.
+pub(super) fn at(template: &str, byte: usize, message: &str, sources: &Sources) -> Diagnostic {
+    sources.fault(template, byte..byte + 1, message)
 }
 
 /// Everything that an error of the template engine tells.
@@ -99,7 +129,10 @@ fn collected(text: &str, sources: &Sources) -> Vec<Diagnostic> {
             message = found;
         } else if let Some((template, line, column)) = line.trim_start().strip_prefix("--> ").and_then(place) {
             let start = sources.offset(template, line, column);
-            faults.push(sources.fault(template, start..start, message));
+            let fault = sources.fault(template, start..start, message);
+            if !faults.contains(&fault) {
+                faults.push(fault);
+            }
         }
     }
     if faults.is_empty() {

@@ -12,7 +12,7 @@ use super::graph::{Node, ancestry};
 use super::interest::Interest;
 use super::renames::renames;
 use super::{Error, Repository};
-use crate::base::{Deed, History, Step};
+use crate::base::{Deed, History, Touch};
 use gix::ObjectId;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
@@ -71,7 +71,7 @@ struct Walk<'r> {
 #[derive(Default)]
 struct Files {
     numbers: HashMap<Arc<str>, usize>,
-    steps: Vec<(Arc<str>, Vec<Step>)>,
+    steps: Vec<(Arc<str>, Vec<Touch>)>,
 }
 
 impl Walk<'_> {
@@ -142,7 +142,7 @@ impl Walk<'_> {
                 (Kind::Changed, None) => Deed::Changed,
             };
             if let Some((_, steps)) = self.files.steps.get_mut(file) {
-                steps.push(Step { commit: number, deed });
+                steps.push(Touch { commit: number, deed });
             }
         }
     }
@@ -168,8 +168,8 @@ impl Walk<'_> {
         let ids = used.keys().filter_map(|number| self.nodes.get(*number));
         let commits = ids.map(|node| commit(self.repo, node.id)).collect::<Result<_, _>>()?;
         let cut = self.cut.iter().map(|id| commit(self.repo, *id)).collect::<Result<_, _>>()?;
-        let steps = |steps: Vec<Step>| -> Vec<Step> {
-            let placed = |step: Step| Some(Step { commit: *used.get(&step.commit)?, deed: step.deed });
+        let steps = |steps: Vec<Touch>| -> Vec<Touch> {
+            let placed = |step: Touch| Some(Touch { commit: *used.get(&step.commit)?, deed: step.deed });
             steps.into_iter().filter_map(placed).collect()
         };
         let changed = self.files.steps.into_iter().filter(|(_, steps)| !steps.is_empty());

@@ -11,6 +11,8 @@ pub struct Ladder {
     pub description: String,
     /// Small, with codes only, beside the text; else in full.
     pub small: bool,
+    /// Whether the lowest row is on top.
+    pub falling: bool,
     /// The tracks in authored order.
     pub lanes: Vec<Lane>,
     /// The grades, lowest first.
@@ -24,12 +26,12 @@ pub struct Ladder {
 /// A track.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Lane {
-    /// Its title.
+    /// Its title; empty for a lane that has no name.
     pub title: String,
     /// Its colour.
     pub tone: Tone,
-    /// Where its page is.
-    pub href: String,
+    /// Where its page is, if it has one.
+    pub href: Option<String>,
 }
 
 /// A level.
@@ -45,12 +47,25 @@ pub struct Rung {
     pub code: Option<String>,
     /// What else to say, such as `8–12 years` and `$185K–$320K`.
     pub notes: Vec<String>,
-    /// Where its page is.
-    pub href: String,
+    /// Where its page is, if it has one.
+    pub href: Option<String>,
     /// Whether it is the level that the page is about.
     pub current: bool,
+    /// How it differs from an older ladder.
+    pub mark: Option<Mark>,
     /// Whether it is a draft, retired or not in use.
     pub faint: bool,
+}
+
+/// How a level differs from an older ladder.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Mark {
+    /// It is new.
+    Added,
+    /// It is gone.
+    Removed,
+    /// It says something else.
+    Changed,
 }
 
 /// A way between two levels.
@@ -71,10 +86,21 @@ pub enum Way {
     Next,
     /// Into one of several tracks, or into the track that goes on.
     Fork,
+    /// Into one track from several.
+    Join,
+    /// Up, beyond the next level.
+    Promotion,
     /// Into another track.
     Switch,
     /// Back into a track left before.
     Return,
     /// To the side.
     Lateral,
+}
+
+impl Way {
+    /// Whether it leads across tracks instead of up.
+    pub fn is_across(self) -> bool {
+        matches!(self, Self::Switch | Self::Return | Self::Lateral)
+    }
 }

@@ -79,7 +79,7 @@ fn a_detached_head_is_read_like_any() {
     let head = repository.head().unwrap().unwrap();
     assert_eq!(&*head.subject, "one");
     assert_eq!(text(&repository.snapshot(&head, &PATHS, None).unwrap().0, "content/a.md"), "1");
-    assert_eq!(repository.history(&PATHS).unwrap().steps("content/a.md").len(), 1);
+    assert_eq!(repository.history(&PATHS).unwrap().touches("content/a.md").len(), 1);
 }
 
 #[test]
@@ -92,7 +92,7 @@ fn packed_and_loose_are_the_same() {
     git.run(&["gc", "--quiet", "--aggressive"]);
     git.run(&["commit-graph", "write"]);
     assert_eq!(git.open().history(&PATHS).unwrap(), loose);
-    assert_eq!(loose.steps("content/a.md").len(), 20);
+    assert_eq!(loose.touches("content/a.md").len(), 20);
 }
 
 #[test]
@@ -108,7 +108,7 @@ fn a_partial_clone_says_what_is_missing() {
         Repository::open(&place).unwrap().unwrap()
     };
     let blobless = clone("blobless", "--filter=blob:none");
-    assert_eq!(blobless.history(&PATHS).unwrap().steps("content/a.md").len(), 2);
+    assert_eq!(blobless.history(&PATHS).unwrap().touches("content/a.md").len(), 2);
     let head = blobless.head().unwrap().unwrap();
     let error = blobless.snapshot(&head, &PATHS, None).unwrap_err();
     assert!(matches!(error, Error::Missing { what: "file", partial: true, .. }), "{error}");

@@ -21,7 +21,7 @@ fn compare_in(at: &Path, history: &History, but: &[&str]) {
     for path in paths {
         let log = run(at, &["log", "--format=%H", "--", path], 0);
         let mut wanted: Vec<&str> = log.lines().filter(|id| within(path) && !but.contains(id)).collect();
-        let mut found: Vec<&str> = history.steps(path).iter().map(|step| &*history.commits()[step.commit].id).collect();
+        let mut found: Vec<&str> = history.touches(path).iter().map(|step| &*history.commits()[step.commit].id).collect();
         wanted.sort_unstable();
         found.sort_unstable();
         assert_eq!(found, wanted, "{path}");
@@ -51,7 +51,7 @@ fn a_straight_line() {
     compare(&git, &history);
     assert_eq!(life(&history, "content/a.md"), ["five in two lines", "four", "two", "one"]);
     assert_eq!(life(&history, "theme/style.css"), ["three"]);
-    let deeds: Vec<_> = history.steps("content/a.md").iter().map(|step| &step.deed).collect();
+    let deeds: Vec<_> = history.touches("content/a.md").iter().map(|step| &step.deed).collect();
     assert_eq!(deeds, [&Deed::Added, &Deed::Removed, &Deed::Changed, &Deed::Added]);
     assert!(history.of("other/x").is_empty() && history.cut().is_empty());
     let last = history.last("book.toml").unwrap();

@@ -1,0 +1,59 @@
+//! Handbooks as readers see them, in a real Chromium: found accessible, quiet, at home on every width, usable by keyboard,
+//! readable without scripts and on paper. `tests/browser/run.js` asks; this builds what it looks at.
+
+#[path = "browser/handbooks.rs"]
+mod handbooks;
+#[path = "tools/install.rs"]
+mod install;
+
+use install::{Need, from_npm, install, works};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+const PURPOSE: &str = "looking at the pages";
+
+#[test]
+fn readers_find_nothing_wrong_with_any_kind_of_page() {
+    let sites =
+        [("handbook", handbooks::repository()), ("figures", handbooks::figures()), ("letters", handbooks::letters())];
+    let mut look = Command::new(node());
+    let run = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/browser/run.js");
+    from_npm("tests/browser", "playwright-core/package.json", PURPOSE);
+    look.arg(run).arg(chromium());
+    for (name, site) in &sites {
+        look.arg(format!("{name}={}", handbooks::publish(site, name).display()));
+    }
+    let output = look.stdin(Stdio::null()).output().expect("node starts");
+    let (found, said) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+    println!("{found}");
+    assert!(output.status.success(), "Chromium found:\n{found}\n{said}");
+}
+
+fn node() -> PathBuf {
+    if !works("node", "--version") {
+        install(&Need { purpose: PURPOSE, what: "Node.js 20 or later", packages: &["nodejs", "npm"] });
+    }
+    "node".into()
+}
+
+/// The Chromium that the environment names, or one on the path.
+fn chromium() -> PathBuf {
+    if let Some(named) = std::env::var_os("CHROMIUM") {
+        assert!(works(&named, "--version"), "`CHROMIUM` names `{}`, which does not run", named.display());
+        return named.into();
+    }
+    let names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+    let find = || names.into_iter().find_map(|name| works(name, "--version").then(|| on_path(name)));
+    let found = find().or_else(|| {
+        install(&Need { purpose: PURPOSE, what: "Chromium, or its path in `CHROMIUM`", packages: &["chromium"] });
+        find()
+    });
+    found.expect("Chromium runs once it is installed")
+}
+
+/// The whole path of a program, which a driver of browsers wants.
+fn on_path(name: &str) -> PathBuf {
+    let folders = std::env::var_os("PATH").unwrap_or_default();
+    let found = std::env::split_paths(&folders).map(|folder| folder.join(name)).find(|program| program.is_file());
+    found.unwrap_or_else(|| name.into())
+}

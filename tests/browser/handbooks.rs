@@ -1,0 +1,57 @@
+//! The handbooks that Chromium looks at: this repository's, and two whose titles are long and in many letters.
+
+#[path = "../figures/handbook.rs"]
+mod figures;
+
+use rungbook::base::{Severity, Site, Snapshot};
+use rungbook::output::place::{Guard, Place};
+use rungbook::{Memos, Scope};
+use std::path::{Path, PathBuf};
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// The site of this repository's handbook as its managers see it, drafts included.
+pub(crate) fn repository() -> Site {
+    let (now, unread) =
+        rungbook::source::folder(root(), &["book.toml", "content"], None).expect("the folder can be read");
+    assert!(unread.is_empty(), "{unread:?}");
+    build(&now, "handbook", Some("managers"))
+}
+
+/// The site of a handbook with every kind of figure on long titles in many letters, read from left to right.
+pub(crate) fn figures() -> Site {
+    build(&figures::handbook("ltr", "rising"), "figures", None)
+}
+
+/// The same read from right to left; with a folder that has no page of its own and a page that has moved.
+pub(crate) fn letters() -> Site {
+    let mut now = figures::handbook("rtl", "falling");
+    let mut add = |path: &str, text: String| now.insert(path, text.into_bytes());
+    add(
+        "content/notes/one.md",
+        format!("# {}\n\nA page in a folder that has no page of its own.\n", figures::TITLES[1]),
+    );
+    add("content/notes/two.md", "---\naliases: [old.html]\n---\n\n# Two\n\nAnother.\n".into());
+    build(&now, "letters", None)
+}
+
+fn build(now: &Snapshot, name: &str, audience: Option<&str>) -> Site {
+    let base_url = Some(format!("/{name}/"));
+    let scope = Scope { audience: audience.map(str::to_owned), drafts: true, base_url, ..Scope::default() };
+    let made = rungbook::build(now, &scope, &Memos::default());
+    let errors = made.diagnostics.iter().filter(|found| found.severity == Severity::Error);
+    let errors: Vec<_> = errors.map(|found| format!("{}: {} at {:?}", found.code, found.message, found.span)).collect();
+    assert!(errors.is_empty(), "{}", errors.join("\n"));
+    made.site.expect("a handbook without errors has a site")
+}
+
+/// Writes a site to a folder of its own.
+pub(crate) fn publish(site: &Site, name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("browser").join(name);
+    let guard = Guard { root: root(), inputs: &["book.toml", "content"], home: None, inside: false, create: true };
+    let place = Place::new(&folder, guard).expect("the folder is for the site");
+    rungbook::output::publish(&place, site, &[]).expect("the site can be written");
+    folder
+}
