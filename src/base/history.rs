@@ -80,7 +80,7 @@ pub struct History {
 }
 
 impl History {
-    /// The history of `files` by path relative to the handbook's folder. `commits` are newest first, so the steps of
+    /// The history of `files` by path relative to the handbook's folder. `commits` are newest first, so the touches of
     /// each file are in ascending order of their numbers. `cut` are the commits behind which nothing is known.
     pub fn new(commits: Vec<Commit>, files: BTreeMap<Arc<str>, Vec<Touch>>, cut: Vec<Commit>) -> Self {
         Self { commits, files, cut }
@@ -105,12 +105,12 @@ impl History {
     pub fn of(&self, path: &str) -> Vec<Change<'_>> {
         let (mut changes, mut next) = (Vec::new(), self.files.get_key_value(path));
         let mut newest = 0;
-        while let Some((path, steps)) = next.take() {
-            for step in steps.iter().filter(|step| step.commit >= newest) {
-                let Some(commit) = self.commits.get(step.commit) else { continue };
-                changes.push(Change { commit, deed: &step.deed, path });
-                if let Deed::Renamed { from } = &step.deed {
-                    newest = step.commit + 1;
+        while let Some((path, touches)) = next.take() {
+            for touch in touches.iter().filter(|touch| touch.commit >= newest) {
+                let Some(commit) = self.commits.get(touch.commit) else { continue };
+                changes.push(Change { commit, deed: &touch.deed, path });
+                if let Deed::Renamed { from } = &touch.deed {
+                    newest = touch.commit + 1;
                     next = self.files.get_key_value(from);
                     break;
                 }
@@ -145,10 +145,10 @@ mod tests {
     }
 
     fn history(files: &[(&str, &[(usize, Deed)])], cut: Vec<Commit>) -> History {
-        let steps = |steps: &[(usize, Deed)]| {
-            steps.iter().map(|(commit, deed)| Touch { commit: *commit, deed: deed.clone() }).collect()
+        let touches = |touches: &[(usize, Deed)]| {
+            touches.iter().map(|(commit, deed)| Touch { commit: *commit, deed: deed.clone() }).collect()
         };
-        let files = files.iter().map(|(path, all)| (Arc::from(*path), steps(all))).collect();
+        let files = files.iter().map(|(path, all)| (Arc::from(*path), touches(all))).collect();
         History::new(["d", "c", "b", "a"].map(commit).into(), files, cut)
     }
 

@@ -71,7 +71,7 @@ struct Walk<'r> {
 #[derive(Default)]
 struct Files {
     numbers: HashMap<Arc<str>, usize>,
-    steps: Vec<(Arc<str>, Vec<Touch>)>,
+    touches: Vec<(Arc<str>, Vec<Touch>)>,
 }
 
 impl Walk<'_> {
@@ -141,8 +141,8 @@ impl Walk<'_> {
                 (Kind::Removed(_), None) => Deed::Removed,
                 (Kind::Changed, None) => Deed::Changed,
             };
-            if let Some((_, steps)) = self.files.steps.get_mut(file) {
-                steps.push(Touch { commit: number, deed });
+            if let Some((_, touches)) = self.files.touches.get_mut(file) {
+                touches.push(Touch { commit: number, deed });
             }
         }
     }
@@ -163,17 +163,17 @@ impl Walk<'_> {
     /// The history, with only the commits that changed a file.
     fn finish(self) -> Result<History, Error> {
         let mut used: BTreeMap<usize, usize> =
-            self.files.steps.iter().flat_map(|(_, steps)| steps).map(|step| (step.commit, 0)).collect();
+            self.files.touches.iter().flat_map(|(_, touches)| touches).map(|touch| (touch.commit, 0)).collect();
         used.values_mut().enumerate().for_each(|(place, number)| *number = place);
         let ids = used.keys().filter_map(|number| self.nodes.get(*number));
         let commits = ids.map(|node| commit(self.repo, node.id)).collect::<Result<_, _>>()?;
         let cut = self.cut.iter().map(|id| commit(self.repo, *id)).collect::<Result<_, _>>()?;
-        let steps = |steps: Vec<Touch>| -> Vec<Touch> {
-            let placed = |step: Touch| Some(Touch { commit: *used.get(&step.commit)?, deed: step.deed });
-            steps.into_iter().filter_map(placed).collect()
+        let touches = |touches: Vec<Touch>| -> Vec<Touch> {
+            let placed = |touch: Touch| Some(Touch { commit: *used.get(&touch.commit)?, deed: touch.deed });
+            touches.into_iter().filter_map(placed).collect()
         };
-        let changed = self.files.steps.into_iter().filter(|(_, steps)| !steps.is_empty());
-        Ok(History::new(commits, changed.map(|(path, all)| (path, steps(all))).collect(), cut))
+        let changed = self.files.touches.into_iter().filter(|(_, touches)| !touches.is_empty());
+        Ok(History::new(commits, changed.map(|(path, all)| (path, touches(all))).collect(), cut))
     }
 }
 
@@ -183,9 +183,9 @@ impl Files {
         if let Some(number) = self.numbers.get(path) {
             return *number;
         }
-        self.numbers.insert(path.clone(), self.steps.len());
-        self.steps.push((path.clone(), Vec::new()));
-        self.steps.len() - 1
+        self.numbers.insert(path.clone(), self.touches.len());
+        self.touches.push((path.clone(), Vec::new()));
+        self.touches.len() - 1
     }
 
     /// The files that differ.

@@ -22,7 +22,7 @@ impl Interest {
     }
 
     pub(super) fn has(&self, file: usize) -> bool {
-        self.word(file / BITS) >> (file % BITS) & 1 == 1
+        (self.word(file / BITS) >> (file % BITS)) & 1 == 1
     }
 
     pub(super) fn insert(&mut self, file: usize) {

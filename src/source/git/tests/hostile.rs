@@ -1,7 +1,7 @@
 //! What nobody should commit: links that lead out, names that are none, folders without end, damaged objects.
 
 use super::{Git, PATHS, paths, text};
-use crate::source::git::Error;
+use crate::source::git::{Error, Repository};
 use std::fs;
 use std::io::Write;
 use std::process::Stdio;
@@ -67,7 +67,7 @@ fn links_are_followed_only_inside() {
     link("..", "content/x/up");
     link("content/x", "theme");
     git.commit("links");
-    let repository = crate::source::git::Repository::open(&git.at.join("book")).unwrap().unwrap();
+    let repository = Repository::open(&git.at.join("book")).unwrap().unwrap();
     let head = repository.head().unwrap().unwrap();
     let (snapshot, left) = repository.snapshot(&head, &["content", "theme", "none"], Some("site")).unwrap();
     let found = [
@@ -192,7 +192,9 @@ fn damage_is_said_and_never_panics() {
     fs::write(git.at.join(".git/refs/heads/main"), format!("{odd}\n")).unwrap();
     assert!(git.open().head().is_err() && git.open().history(&PATHS).is_err());
     fs::write(git.at.join(".git/HEAD"), "rubbish").unwrap();
-    assert!(crate::source::git::Repository::open(&git.at).is_err() || git.open().head().is_err());
+    if let Ok(Some(repository)) = Repository::open(&git.at) {
+        assert!(repository.head().is_err());
+    }
 }
 
 #[test]
