@@ -37,11 +37,16 @@ impl Repository {
         match spec(&repo, text) {
             Ok(Spec::Include(id)) => Ok(Revision { from: None, to: one(id)? }),
             Ok(Spec::Range { from, to }) => range(from, to),
-            Ok(Spec::Merge { theirs, ours }) => match repo.merge_base(theirs, ours) {
-                Ok(Some(base)) => range(base.detach(), ours),
-                Ok(None) => Err(unknown(text, ": its sides have nothing in common", "write `a..b` to compare them")),
-                Err(error) => Err(broken("range", text, &error)),
-            },
+            Ok(Spec::Merge { theirs, ours }) => {
+                let (theirs, ours) = (peeled(&repo, theirs, text)?, peeled(&repo, ours, text)?);
+                match repo.merge_base(theirs, ours) {
+                    Ok(Some(base)) => range(base.detach(), ours),
+                    Ok(None) => {
+                        Err(unknown(text, ": its sides have nothing in common", "write `a..b` to compare them"))
+                    }
+                    Err(error) => Err(broken("range", text, &error)),
+                }
+            }
             Ok(Spec::ExcludeParents(id)) => {
                 let id = peeled(&repo, id, text)?;
                 let found = object(&repo, id, "commit")?.try_into_commit();

@@ -137,7 +137,7 @@ fn names_that_are_none_are_named() {
     assert_eq!(left.len(), 5, "{left:?}");
     assert!(left.iter().all(|left| left.starts_with("file-name content/")), "{left:?}");
     let history = git.open().history(&PATHS).unwrap();
-    assert_eq!(history.paths().map(|path| &**path).collect::<Vec<_>>(), ["content/ok.md", "content/z/fine.md"]);
+    assert!(history.paths().all(|path| found.iter().any(|found| **found == **path)));
 }
 
 #[test]

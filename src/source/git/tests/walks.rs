@@ -185,7 +185,7 @@ fn a_shallow_clone_says_where_it_ends() {
 fn random_histories_are_those_of_git() {
     for seed in 1..=3u64 {
         let git = Git::new();
-        let mut state = seed * 0x9E37_79B9_7F4A_7C15;
+        let mut state = seed.wrapping_mul(0x9E37_79B9_7F4A_7C15);
         let mut random = move |below: u64| {
             state ^= state << 13;
             state ^= state >> 7;
