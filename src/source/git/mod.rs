@@ -21,7 +21,8 @@ mod renames;
 mod revision;
 #[cfg(feature = "git")]
 mod snapshot;
-#[cfg(all(test, feature = "git"))]
+#[cfg(feature = "git")]
+#[cfg(test)]
 mod tests;
 #[cfg(feature = "git")]
 mod tree;
