@@ -60,3 +60,15 @@ impl Repository {
         match self.never {}
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn says_that_it_reads_no_history() {
+        let error = Repository::open(Path::new(".")).unwrap_err();
+        assert_eq!(error.to_string(), "this rungbook was built without git: no history is read");
+        assert_eq!(error.help(), "install rungbook with its feature `git`");
+    }
+}
