@@ -1,6 +1,8 @@
-//! How long figures take: the usual ladder, its map, one far larger than any company has, and charts.
+//! How long figures take: the usual ladder, its map, and one far larger than any company has; profiles, threads, charts.
 
+use rungbook::draw::profile::{self, Axis, Profile, Series};
 use rungbook::draw::sheet::Width;
+use rungbook::draw::thread::{self, Column, Group, Thread};
 use rungbook::draw::{Edge, Kind, Ladder, Lane, Row, Rung, Style, pay, split, timeline};
 
 fn main() {
@@ -46,6 +48,38 @@ fn full(bencher: divan::Bencher, (count, levels): (usize, usize)) {
 fn map(bencher: divan::Bencher) {
     let ladder = Ladder { style: Style::Map, ..tracks(3, 4) };
     bencher.bench(|| rungbook::draw::ladder(&ladder));
+}
+
+#[divan::bench]
+fn radar(bencher: divan::Bencher) {
+    let axis = |at: usize| Axis {
+        label: format!("Stakeholder management {at}"),
+        note: "● Strong ◇ Expert".into(),
+        href: None,
+    };
+    let series =
+        |at: u16| Series { values: (0..8).map(|axis| (axis * 130 + at) % 1000).collect(), ..Series::default() };
+    let profile = Profile {
+        axes: (0..8).map(axis).collect(),
+        rings: 4,
+        series: vec![series(0), series(400)],
+        ..Profile::default()
+    };
+    bencher.bench(|| profile::svg(&profile));
+}
+
+#[divan::bench]
+fn threads(bencher: divan::Bencher) {
+    let column = |at: usize| Column {
+        label: format!("IC{at}"),
+        note: "Working".into(),
+        step: Some(at % 4 + 1),
+        ..Column::default()
+    };
+    let group =
+        |at: usize| Group { title: format!("Track {at}"), columns: (0..8).map(column).collect(), ..Group::default() };
+    let thread = Thread { steps: 4, groups: (0..3).map(group).collect(), ..Thread::default() };
+    bencher.bench(|| thread::svg(&thread));
 }
 
 /// A plan of a year with overlaps, an open end and a step at no known time.

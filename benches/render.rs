@@ -50,7 +50,7 @@ fn page(number: usize, paragraphs: usize) -> Page {
             owner: None,
             mentioned: vec![link("Page 7".into())],
         }),
-        texts: vec![Passage { text, form: Form::Blocks(0) }],
+        texts: vec![Passage { text, form: Form::Blocks(0), fences: Default::default() }],
         figures: Vec::new(),
     }
 }

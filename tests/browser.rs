@@ -7,6 +7,7 @@ mod handbooks;
 mod install;
 
 use install::{Need, from_npm, install, works};
+use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
@@ -23,10 +24,12 @@ fn readers_find_nothing_wrong_with_any_kind_of_page() {
     for (name, site) in &sites {
         look.arg(format!("{name}={}", handbooks::publish(site, name).display()));
     }
-    let output = look.stdin(Stdio::null()).output().expect("node starts");
-    let (found, said) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
-    println!("{found}");
-    assert!(output.status.success(), "Chromium found:\n{found}\n{said}");
+    let mut run = look.stdin(Stdio::null()).stdout(Stdio::piped()).spawn().expect("node starts");
+    let lines = BufReader::new(run.stdout.take().expect("its output is ours")).lines();
+    for line in lines.map_while(Result::ok) {
+        println!("{line}");
+    }
+    assert!(run.wait().expect("node ends").success(), "Chromium found what is told above");
 }
 
 fn node() -> PathBuf {

@@ -28,7 +28,7 @@ const KINDS: [(&str, &str); 6] = [
     ("matrix", "matrix/ladder-0.html"),
     ("ladder profile", "levels/level-0-1-1.html"),
     ("profile-bars", "levels/level-1-1-1.html"),
-    ("thread-figure", "competencies/skill-0.html"),
+    ("ladder thread-figure", "competencies/skill-0.html"),
 ];
 
 fn built(direction: &str, ladder: &str) -> Site {

@@ -14,6 +14,7 @@ mod theme;
 #[path = "architecture/tokens.rs"]
 mod tokens;
 
+use rungbook::parse::fence::Language;
 use rungbook::parse::kind::Kind;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -96,6 +97,16 @@ fn every_kind_has_a_section_with_a_table() {
 fn every_setting_and_key_of_front_matter_is_told() {
     assert!(page("book-toml.md").contains("<!-- table of book.toml -->"));
     assert!(page("markdown.md").contains("<!-- table of front matter -->"));
+}
+
+#[test]
+fn every_typed_fence_is_told_with_an_example() {
+    let page = page("fences.md");
+    for language in Language::ALL {
+        let word = language.word();
+        assert!(page.contains(&format!("<!-- table of {word} fence -->")), "fences.md: put a table of `{word}`");
+        assert!(page.contains(&format!("\n```{word}\n")), "fences.md: show a `{word}`");
+    }
 }
 
 #[test]

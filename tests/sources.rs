@@ -96,6 +96,9 @@ fn real_documents_build_as_they_are() {
         assert_eq!(count(&site, "document.html", "main input[type=checkbox]"), boxes, "{}", path.display());
         let tables = text.lines().filter(|line| line.starts_with("|--") || line.starts_with("| --")).count();
         assert_eq!(count(&site, "document.html", "main .prose table, main table"), tables, "{}", path.display());
+        let diagrams = text.lines().filter(|line| line.trim() == "```mermaid").count();
+        assert_eq!(count(&site, "document.html", "main .mermaid svg"), diagrams, "{}", path.display());
+        assert_eq!(count(&site, "document.html", "main .faulty"), 0, "{}", path.display());
         for (at, line) in text.lines().enumerate().filter(|(_, line)| line.contains("â") || line.contains("ðŸ")) {
             let here = format!("damaged-text {}:", at + 1);
             assert!(places.iter().any(|place| place.starts_with(&here)), "{}:{}: {line}", path.display(), at + 1);

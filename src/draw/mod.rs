@@ -24,6 +24,8 @@ pub mod timeline;
 mod tracks;
 
 #[cfg(test)]
+mod charts;
+#[cfg(test)]
 mod samples;
 #[cfg(test)]
 mod tests;

@@ -337,7 +337,9 @@ mod tests {
     fn amounts_are_short_and_steps_are_round() {
         let all = [0, 950, 1_000, 112_500, 1_250_000, 2_000_000_000].map(short);
         assert_eq!(all, ["0", "950", "1K", "112.5K", "1.25M", "2B"]);
-        for (most, expected) in [(1, 1), (7, 2), (130_000, 25_000), (600_000, 100_000), (1_200_000, 200_000)] {
+        for (most, expected) in
+            [(1, 1), (7, 2), (130_000, 20_000), (160_000, 25_000), (600_000, 100_000), (1_200_000, 200_000)]
+        {
             assert_eq!(step(most, 6), expected, "{most}");
         }
         assert!(step(u64::MAX, 4) > 0);

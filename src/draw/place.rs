@@ -12,6 +12,9 @@ use super::sizes::{LANE, LANE_LINE, SMALL, SMALL_LINE, Sizes, Words, widest};
 /// With more columns than this, the words of the rows stand on both sides.
 const MOST_BY_LEFT_LABELS: usize = 6;
 
+/// From a line to words beside it.
+const AWAY: i32 = 8;
+
 /// A figure with all coordinates, in whole px.
 pub(super) struct Figure<'a> {
     pub(super) width: i32,
@@ -56,7 +59,7 @@ pub(super) struct Panel {
     pub(super) title: Vec<String>,
     /// The top of the words.
     pub(super) top: i32,
-    /// The left edge of the words where lines pass through their middle; otherwise they are centred.
+    /// The left edge of the words where lines pass beside them; otherwise they are centred.
     pub(super) left: Option<i32>,
 }
 
@@ -145,6 +148,21 @@ fn columns(plan: &Plan<'_>, grid: &Grid, routes: &[Route<'_>]) -> Vec<Column> {
     titled.map(column).collect()
 }
 
+/// An upright piece of a line; rows are odd, channels even.
+struct Upright {
+    x: i32,
+    top: usize,
+    bottom: usize,
+}
+
+/// From where to where words may stand.
+struct Room {
+    left: i32,
+    right: i32,
+    /// Whether no line passes beside them.
+    is_free: bool,
+}
+
 struct Layout<'p, 'a> {
     plan: &'p Plan<'a>,
     grid: &'p Grid,
@@ -166,7 +184,10 @@ impl<'a> Layout<'_, 'a> {
     ) -> Figure<'a> {
         let xs: Vec<[i32; 2]> = (0..routes.len()).map(|at| [0, 1].map(|end| self.end_x(routes, at, end))).collect();
         let runs: Runs = runs(routes, &self.ports, &self.across, &xs);
-        let titles: Vec<Vec<String>> = self.columns.iter().map(|column| self.title(column)).collect();
+        let pieces: Vec<Upright> = (0..routes.len()).flat_map(|at| self.upright(routes, at, xs[at])).collect();
+        let rooms: Vec<Room> = self.columns.iter().map(|column| self.room(column, &pieces)).collect();
+        let titles: Vec<Vec<String>> =
+            self.columns.iter().zip(&rooms).map(|(column, room)| self.title(column, room)).collect();
         let mut headings = vec![0; self.grid.rows.names.len() + 1];
         for (column, title) in self.columns.iter().zip(&titles) {
             headings[column.channel] = headings[column.channel].max(title.len() as i32 * LANE_LINE + 20);
@@ -175,7 +196,8 @@ impl<'a> Layout<'_, 'a> {
         let lines = (0..routes.len()).map(|at| self.line(routes, at, &down, xs[at])).collect();
         let area = |at: usize| self.area(at, &down);
         let boxes = words.into_iter().enumerate().map(|(at, words)| Placed { area: area(at), words }).collect();
-        let panels = self.columns.iter().zip(titles).map(|(column, title)| self.panel(column, title, &down)).collect();
+        let panels = self.columns.iter().zip(rooms).zip(titles);
+        let panels = panels.map(|((column, room), title)| self.panel(column, &room, title, &down)).collect();
         let rules = self.rules(labels, &down);
         let width = self.across.width + if self.grid.columns > MOST_BY_LEFT_LABELS { self.start } else { 1 };
         Figure { width, height: down.height, sizes: self.sizes, rules, panels, boxes, lines }
@@ -245,18 +267,53 @@ impl<'a> Layout<'_, 'a> {
         fits.then(|| ((from.0 + to.0) / 2, from.1 - 6))
     }
 
-    /// The words above a lane, on the left of lines that pass through their middle.
-    fn title(&self, column: &Column) -> Vec<String> {
-        let width = self.across.box_width + 2 * self.sizes.margin;
-        let room = if column.crossed { width / 2 - 20 } else { width - 16 };
-        LANE.lines(&self.plan.lanes[column.lane].title, room as f32)
+    /// The upright pieces of a route.
+    fn upright(&self, routes: &[Route<'_>], at: usize, [from, to]: [i32; 2]) -> Vec<Upright> {
+        let route = &routes[at];
+        let row = |cell: usize| 2 * self.grid.rows.of[cell] + 1;
+        let (start, end) = (row(route.link.from), row(route.link.to));
+        let piece = |x: i32, one: usize, other: usize| Upright { x, top: one.min(other), bottom: one.max(other) };
+        match route.course {
+            Course::Straight if route.faces.0.is_level() => vec![piece(from, start, end)],
+            Course::Straight => Vec::new(),
+            Course::Channel(channel) | Course::ToColumn(channel) | Course::FromColumn(channel) => {
+                vec![piece(from, start, 2 * channel), piece(to, 2 * channel, end)]
+            }
+            Course::Gutter { start: first, end: last, .. } => {
+                let x = self.across.lines.get(&at).copied().unwrap_or(from);
+                let (high, low) = (first.map_or(start, |first| 2 * first), last.map_or(end, |last| 2 * last));
+                vec![piece(from, start, high), piece(x, high, low), piece(to, low, end)]
+            }
+        }
     }
 
-    fn panel(&self, column: &Column, title: Vec<String>, down: &Down) -> Panel {
+    /// The room for the words above a lane: the widest one between the lines that pass there.
+    fn room(&self, column: &Column, pieces: &[Upright]) -> Room {
+        let half = self.across.box_width / 2 + self.sizes.margin - 8;
+        let middle = self.across.columns[column.column];
+        let (left, right) = (middle - half, middle + half);
+        let place = 2 * column.channel;
+        let passes = |piece: &&Upright| column.channel > 0 && piece.top <= place && place < piece.bottom;
+        let mut lines: Vec<i32> = pieces.iter().filter(passes).map(|piece| piece.x).collect();
+        lines.retain(|x| (left - AWAY..=right + AWAY).contains(x));
+        lines.sort_unstable();
+        let starts = std::iter::once(left).chain(lines.iter().map(|x| x + AWAY));
+        let ends = lines.iter().map(|x| x - AWAY).chain([right]);
+        let widest = starts.zip(ends).min_by_key(|(start, end)| start - end);
+        let (left, right) = widest.unwrap_or((left, right));
+        Room { left, right, is_free: lines.is_empty() }
+    }
+
+    /// The words above a lane.
+    fn title(&self, column: &Column, room: &Room) -> Vec<String> {
+        LANE.lines(&self.plan.lanes[column.lane].title, (room.right - room.left) as f32)
+    }
+
+    fn panel(&self, column: &Column, room: &Room, title: Vec<String>, down: &Down) -> Panel {
         let width = self.across.box_width + 2 * self.sizes.margin;
         let (x, y) = (self.across.columns[column.column] - width / 2, down.headings[column.channel]);
         let height = down.rows[column.last] + down.heights[column.last] + self.sizes.margin - y;
-        let left = column.crossed.then_some(x + self.sizes.margin);
+        let left = (!room.is_free).then_some(room.left);
         Panel { lane: column.lane, area: Area { x, y, width, height }, title, top: y + 10, left }
     }
 

@@ -3,9 +3,10 @@
 use super::Tone;
 use super::escape::{Escaped, safe_href};
 use super::measure::Font;
+use super::sheet::tone_class;
 use super::sizes::widest;
 use super::svg::{Opening, open, text};
-use super::thread::tone_class;
+
 use std::f64::consts::TAU;
 use std::fmt::Write;
 
@@ -51,11 +52,11 @@ const LABEL_LINE: i32 = 17;
 const NOTE: Font = Font::regular(12.0);
 const NOTE_LINE: i32 = 16;
 /// The length of an axis in px.
-const RADIUS: f64 = 116.0;
+const RADIUS: f64 = 100.0;
 /// The widest line of words at an axis.
-const ROOM: f32 = 138.0;
+const ROOM: f32 = 124.0;
 /// From the end of an axis to its words.
-const AWAY: f64 = 16.0;
+const AWAY: f64 = 13.0;
 /// Between the words of two axes.
 const BETWEEN: i32 = 10;
 

@@ -90,7 +90,8 @@ impl Sizes {
     /// The measures for a plan whose boxes stand in so many columns.
     pub(super) fn of(plan: &Plan<'_>, columns: usize) -> Self {
         match columns {
-            _ if plan.is_map() => MAP,
+            0..=2 if plan.is_map() => MAP,
+            _ if plan.is_map() => Self { room: 60, left: 5, right: 5, between: 10, ..MAP },
             0..=3 => FULL,
             _ => Self { room: 160, between: 28, ..FULL },
         }

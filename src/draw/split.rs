@@ -47,6 +47,8 @@ const INSIDE: Set = Set::new(Font::bold(12.0), 16, CARD).at(Anchor::Middle);
 const BAR: i32 = 26;
 /// The most lines of a label below its share.
 const MOST: usize = 4;
+/// The width of a list.
+const LIST: i32 = 380;
 /// The most lines of a label in a list.
 const LISTED: usize = 12;
 /// The colours of shares in order; more shares begin again.
@@ -62,6 +64,8 @@ const COLOURS: [&str; 6] = [
 /// The shares as inline SVG for a width. Equal shares give equal bytes.
 pub fn split(split: &Split, width: Width) -> String {
     let mut sheet = Sheet::new(width);
+    // Bars above one another name their shares in one way.
+    let named_below = split.bars.iter().all(|bar| segments(bar, sheet.width).iter().all(|it| below(it).is_some()));
     for (at, bar) in split.bars.iter().enumerate() {
         if at > 0 {
             sheet.y += 22;
@@ -69,7 +73,7 @@ pub fn split(split: &Split, width: Width) -> String {
         let title = TITLE.font.wrap(&bar.title, sheet.width as f32, LISTED);
         sheet.words(&title, (0, sheet.y + 13), TITLE);
         sheet.y += if title.is_empty() { 0 } else { title.len() as i32 * TITLE.line + 7 };
-        self::bar(bar, &mut sheet);
+        self::bar(bar, named_below, &mut sheet);
     }
     sheet.svg(Name { id: &split.id, title: &split.title, description: &split.description }, "split-figure")
 }
@@ -97,9 +101,8 @@ fn segments<'a>(bar: &'a Bar, width: i32) -> Vec<Segment<'a>> {
     bar.shares.iter().enumerate().map(segment).collect()
 }
 
-fn bar(bar: &Bar, sheet: &mut Sheet) {
+fn bar(bar: &Bar, named_below: bool, sheet: &mut Sheet) {
     let segments = segments(bar, sheet.width);
-    let below: Option<Vec<Vec<String>>> = segments.iter().map(below).collect();
     let _ = write!(sheet.out, r#"<g role="list""#);
     if !bar.title.trim().is_empty() {
         let _ = write!(sheet.out, r#" aria-label="{}""#, super::escape::Escaped(&bar.title));
@@ -108,14 +111,14 @@ fn bar(bar: &Bar, sheet: &mut Sheet) {
     let top = sheet.y;
     sheet.y += BAR;
     let mut deepest = sheet.y;
-    for (at, segment) in segments.iter().enumerate() {
+    for segment in &segments {
         let close = sheet.open_entry(&format!("{}: {}", segment.share.label, segment.share.text), None);
-        self::segment(segment, top, below.is_none(), sheet);
-        match below.as_ref().and_then(|all| all.get(at)) {
+        self::segment(segment, top, !named_below, sheet);
+        match below(segment).filter(|_| named_below) {
             Some(label) => {
                 let value = VALUE.font.wrap(&segment.share.text, segment.width as f32, 1);
                 sheet.words(&value, (segment.x, sheet.y + 19), VALUE);
-                sheet.words(label, (segment.x, sheet.y + 36), LABEL);
+                sheet.words(&label, (segment.x, sheet.y + 36), LABEL);
                 deepest = deepest.max(sheet.y + 24 + label.len() as i32 * LABEL.line);
             }
             None => deepest = listed(segment, deepest, sheet),
@@ -165,9 +168,10 @@ fn segment(segment: &Segment<'_>, y: i32, numbered: bool, sheet: &mut Sheet) {
 fn listed(segment: &Segment<'_>, y: i32, sheet: &mut Sheet) -> i32 {
     let share = segment.share;
     let top = y + 9;
-    let value = VALUE.font.wrap(&share.text, sheet.width as f32 / 3.0, 2);
+    let right = sheet.width.min(LIST);
+    let value = VALUE.font.wrap(&share.text, right as f32 / 3.0, 2);
     let wide = value.iter().map(|line| VALUE.font.width(line).ceil() as i32).max().unwrap_or_default();
-    let label = LABEL.font.wrap(&share.label, (sheet.width - 30 - wide - 12) as f32, LISTED);
+    let label = LABEL.font.wrap(&share.label, (right - 30 - wide - 12) as f32, LISTED);
     if segment.width > 0 {
         let (fill, ink) = match share.colour {
             Some(colour) => (COLOURS[colour % COLOURS.len()], CARD),
@@ -179,7 +183,7 @@ fn listed(segment: &Segment<'_>, y: i32, sheet: &mut Sheet) -> i32 {
         sheet.words(&[segment.number.to_string()], (10, top + 13), Set { fill: ink, ..INSIDE });
     }
     sheet.words(&label, (30, top + 13), Set { fill: INK, ..LABEL });
-    sheet.words(&value, (sheet.width, top + 13), VALUE.at(Anchor::End));
+    sheet.words(&value, (right, top + 13), VALUE.at(Anchor::End));
     let lines = (label.len() as i32 * LABEL.line).max(value.len() as i32 * VALUE.line);
     top + lines.max(18)
 }

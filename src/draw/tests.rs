@@ -2,6 +2,7 @@
 
 use super::place::{Area, Figure};
 use super::samples::{devops, five, tracks};
+use super::sizes::{LANE, LANE_LINE, widest};
 use super::{Direction, Edge, Kind, Ladder, Lane, Mark, Row, Rung, Style, Tone, grid, order, place, route, rows};
 use proptest::prelude::*;
 
@@ -49,6 +50,42 @@ fn a_ladder() -> impl Strategy<Value = Ladder> {
     })
 }
 
+/// A trunk that forks into tracks which join again, with any other lines between its boxes.
+fn a_forked_ladder() -> impl Strategy<Value = Ladder> {
+    let branches = prop::collection::vec(1..5_usize, 1..6);
+    let extra = prop::collection::vec(an_edge(), 0..14);
+    (1..4_usize, branches, 0..3_usize, extra, any::<bool>()).prop_map(|(trunk, branches, top, extra, map)| {
+        let mut ladder = Ladder { id: "f".to_owned(), title: "Forked".to_owned(), ..Ladder::default() };
+        ladder.style = if map { Style::Map } else { Style::Full };
+        ladder.rows = (0..12).map(|row| Row { label: format!("Grade {row}") }).collect();
+        let highest = trunk + branches.iter().max().copied().unwrap_or(0);
+        let heights = std::iter::once((0, trunk)).chain(branches.iter().map(|count| (trunk, *count)));
+        for (lane, (first, count)) in heights.chain((top > 0).then_some((highest, top))).enumerate() {
+            ladder.lanes.push(Lane { title: format!("Lane {lane}"), ..Lane::default() });
+            for row in first..first + count {
+                let at = ladder.rungs.len();
+                let title = format!("Level {at}");
+                ladder.rungs.push(Rung { lane, row: Some(row), title, ..Rung::default() });
+                let (kind, from) = if row > first { (Kind::Next, at.wrapping_sub(1)) } else { (Kind::Fork, trunk - 1) };
+                if lane == 0 && row == first || lane > branches.len() && row == first {
+                    continue;
+                }
+                ladder.edges.push(Edge { from, to: at, kind, label: String::new() });
+            }
+        }
+        if top > 0 {
+            let mut last = trunk - 1;
+            let to = ladder.rungs.len() - top;
+            for count in branches {
+                last += count;
+                ladder.edges.push(Edge { from: last, to, kind: Kind::Join, label: String::new() });
+            }
+        }
+        ladder.edges.extend(extra);
+        ladder
+    })
+}
+
 fn overlap(one: Area, other: Area) -> bool {
     let apart = one.x + one.width <= other.x
         || other.x + other.width <= one.x
@@ -88,6 +125,13 @@ fn check(ladder: &Ladder) {
             let crossed = figure.boxes.iter().position(|placed| crosses(piece, placed.area));
             assert_eq!(crossed, None, "{:?} passes through a box: {:?}", line.link, line.points);
         }
+    }
+    for panel in &figure.panels {
+        let width = widest(LANE, &panel.title);
+        let x = panel.left.unwrap_or(panel.area.x + (panel.area.width - width) / 2);
+        let words = Area { x, y: panel.top, width, height: panel.title.len() as i32 * LANE_LINE };
+        let crossing = figure.lines.iter().find(|line| line.points.windows(2).any(|piece| crosses(piece, words)));
+        assert!(crossing.is_none(), "{:?} passes through {:?}", crossing.map(|line| line.link), panel.title);
     }
     fits(&figure);
 }
@@ -176,6 +220,12 @@ proptest! {
         let svg = super::ladder(&ladder);
         well_formed(&svg);
         prop_assert_eq!(&svg, &super::ladder(&shuffled(&ladder)));
+    }
+
+    #[test]
+    fn lines_never_hide_each_other(one in a_ladder(), other in a_forked_ladder()) {
+        check(&other);
+        prop_assert_eq!((hidden(&one), hidden(&other)), (0, 0));
     }
 }
 

@@ -3,6 +3,7 @@
 use super::Tone;
 use super::escape::{Escaped, safe_href};
 use super::measure::Font;
+use super::sheet::tone_class;
 use super::sizes::widest;
 use super::svg::{Opening, open, text};
 use std::fmt::Write;
@@ -241,17 +242,6 @@ fn stairs(group: &Group, bars: &[Bar], plan: &Plan, out: &mut String) {
             out,
             r#"<path aria-hidden="true" d="{data}" fill="none" stroke="{TONE}" stroke-width="2.5" stroke-linejoin="round" pointer-events="none"/>"#
         );
-    }
-}
-
-/// The class that gives a tone its colour.
-pub(super) fn tone_class(tone: Tone) -> &'static str {
-    match tone {
-        Tone::Shared => "tone-shared",
-        Tone::Ic => "tone-ic",
-        Tone::Management => "tone-management",
-        Tone::Hybrid => "tone-hybrid",
-        Tone::Specialist => "tone-specialist",
     }
 }
 

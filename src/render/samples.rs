@@ -105,7 +105,8 @@ impl Sheet {
         };
         let row = |at: usize| ProfileRow {
             competency: link(&format!("Competency {at}")),
-            marks: (0..levels.len()).map(|level| mark((at + 2 * level) % 4 + 1)).collect(),
+            marks: (0..levels.len()).map(|level| mark((at + at % 3 * level) % 4 + 1)).collect(),
+            same: levels.len() == 2 && at % 3 == 0,
         };
         let rows: Vec<ProfileRow> = (0..count).map(row).collect();
         let level = |title: &&str| ProfileLevel { title: (*title).to_owned(), tone: Tone::Ic };
@@ -320,14 +321,14 @@ fn diagram(small: bool) -> Diagram {
 
 fn nav() -> Nav {
     let top = ["Ladders", "Compare", "Competencies", "Roadmaps"];
-    let side = |code: &str| {
+    let beside = |code: &str| {
         let level = level(code);
         SideLink { link: level.link, code: level.code, tone: Some(level.tone), current: code == "IC4" }
     };
     let group = |title: &str, codes: &[&str]| SideGroup {
         title: title.into(),
         href: Some("track.html".into()),
-        links: codes.iter().map(|code| side(code)).collect(),
+        links: codes.iter().map(|code| beside(code)).collect(),
         more: 0,
     };
     let toc = [

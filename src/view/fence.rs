@@ -52,8 +52,6 @@ pub struct Picture {
     pub title: String,
     /// The drawing.
     pub drawing: Drawing,
-    /// How narrow it may get, in CSS pixels, before it scrolls: so that its words can still be read.
-    pub least: u32,
     /// The same in words.
     pub lines: Vec<String>,
 }
@@ -330,7 +328,6 @@ impl<'a> Asked<'a> {
         Picture {
             caption: self.captioned(()).caption,
             title,
-            least: drawing.width,
             lines: drawing.lines.clone(),
             drawing: page.figure(Diagram::Mermaid(figure)),
         }

@@ -274,7 +274,9 @@ fn facts(page: &mut Builder<'_>, level: &things::Level, body: &Level) -> Vec<Fac
     facts.extend(body.dimensions.iter().take(room).cloned());
     if last == 1 {
         let names = equivalents.iter().take(3).map(|level| {
-            let apart: Vec<&str> = level.code.iter().chain(&level.ladder).map(String::as_str).collect();
+            let own = body.ladder.as_ref().map(|ladder| &ladder.text);
+            let ladder = level.ladder.as_ref().filter(|ladder| Some(*ladder) != own);
+            let apart: Vec<&str> = level.code.as_ref().into_iter().chain(ladder).map(String::as_str).collect();
             let text = match apart.as_slice() {
                 [] => level.link.text.clone(),
                 apart => format!("{} ({})", level.link.text, apart.join(", ")),

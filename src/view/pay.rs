@@ -161,7 +161,7 @@ fn drawn(band: &Band, markets: &Markets) -> Option<(Currency, diagram::Band)> {
 fn in_words(page: &Builder<'_>, paid: &Paid<'_>, markets: &Markets) -> Option<ChartRow> {
     let link = page.link(&Thing::Level(paid.level.id.clone()))?;
     let values: Vec<String> = paid.bands.iter().map(|band| markets.in_words(band)).collect();
-    (!values.is_empty()).then(|| ChartRow { label: link.text, href: Some(link.href), values })
+    (!values.is_empty()).then_some(ChartRow { label: link.text, href: Some(link.href), values })
 }
 
 /// The figures that bars are drawn against: from 0 to the highest, one axis for each currency.
@@ -254,6 +254,36 @@ levels: [{{id: a, title: A}}, {{id: b, title: B}}, {{id: c, title: C}}, {{id: d,
         let expected =
             [Some((250, 500, false)), Some((750, 1000, true)), Some((0, 1000, false)), Some((1000, 1000, false))];
         assert_eq!(bars(&["a", "b", "c", "d"], bands), expected);
+    }
+
+    #[test]
+    fn figures_show_the_highest_level_on_top_and_only_what_the_audience_sees() {
+        let text = "== book.toml\n[rungbook]\naudiences = ['public', 'managers']\n== all.yaml
+family: {id: f, title: F}\ntrack: {id: t, kind: ic, family: f, title: T, levels: [a, b]}
+levels: [{id: a, title: A}, {id: b, title: B}]\nbands: [{level: a, range: $100K–$200K, place: US}, \
+{level: b, range: $300K+, place: US}, {level: b, range: $900K, place: US, market: Top}, \
+{level: b, range: $7M, place: US, audience: managers}, {level: a, range: €50K–€40K, place: US}]\n";
+        fixture::page(text, |page| {
+            let levels = [level(page.shown, "a"), level(page.shown, "b")];
+            let chart = figure(page, "Pay".into(), &levels, Some(levels[0])).unwrap();
+            let Some(Diagram::Pay(pay)) = page.figures.first() else { panic!("no pay") };
+            assert_eq!(pay.markets, ["General market", "Top"]);
+            assert_eq!(chart.notes, ["All figures: US"]);
+            let rows = |panel: &Panel| {
+                let row = |row: &Row| {
+                    let band = |band: &diagram::Band| (band.market, band.low, band.high, band.open);
+                    (row.title.clone(), row.current, row.bands.iter().map(band).collect::<Vec<_>>())
+                };
+                panel.groups.iter().flat_map(|group| &group.rows).map(row).collect::<Vec<_>>()
+            };
+            let dollars = [
+                ("B".into(), false, vec![(0, 300_000, None, true), (1, 900_000, Some(900_000), false)]),
+                ("A".into(), true, vec![(0, 100_000, Some(200_000), false)]),
+            ];
+            assert_eq!(rows(&pay.panels[0]), dollars);
+            assert_eq!(rows(&pay.panels[1]), [("A".into(), true, vec![(0, 40_000, Some(50_000), false)])]);
+            assert_eq!(chart.rows[0].values, ["$300K+ (General market)", "$900K (Top)"]);
+        });
     }
 
     #[test]

@@ -41,6 +41,8 @@ pub struct ProfileRow {
     pub competency: Link,
     /// The step of each level, where it names one.
     pub marks: Vec<Option<ProfileMark>>,
+    /// Whether two levels have the same step.
+    pub same: bool,
 }
 
 /// A step of a competency at a level.
@@ -118,7 +120,9 @@ fn row(page: &Builder<'_>, competency: &Competency, levels: &[(&Level, String)])
         let title = scale.steps.get(place)?.title.plain();
         Some(ProfileMark { title, place: place + 1, of: scale.steps.len() })
     };
-    Some(ProfileRow { competency: link, marks: levels.iter().map(mark).collect() })
+    let marks: Vec<Option<ProfileMark>> = levels.iter().map(mark).collect();
+    let same = matches!(marks.as_slice(), [one, other] if one == other);
+    Some(ProfileRow { competency: link, marks, same })
 }
 
 /// The steps of the scale that all competencies share; none where there are several scales.
@@ -159,7 +163,7 @@ pub fn radar(profile: &Profile) -> drawn::Profile {
 fn words(row: &ProfileRow) -> String {
     let word = |mark: &Option<ProfileMark>| mark.as_ref().map_or_else(|| "–".to_owned(), |mark| mark.title.clone());
     match row.marks.as_slice() {
-        [first, second] if first != second => format!("● {} ◇ {}", word(first), word(second)),
+        [first, second] if !row.same => format!("● {} ◇ {}", word(first), word(second)),
         [first, ..] => word(first),
         [] => String::new(),
     }

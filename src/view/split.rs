@@ -20,12 +20,13 @@ pub fn figure(page: &mut Builder<'_>, title: String, weeks: &[(String, &Week)]) 
     let (mut bars, mut notes, mut rows) = (Vec::new(), Vec::new(), Vec::new());
     for (title, week) in weeks {
         let (shares, note) = shares(&week.split, &mut labels);
-        if shares.iter().all(|share| share.width == 0) {
+        if shares.iter().all(|share| share.width == 0 || share.colour.is_none()) {
             continue;
         }
         let values = week.split.iter().map(|(label, share)| format!("{}: {}", label.plain(), share.text.plain()));
         rows.push(ChartRow { label: title.clone(), href: None, values: values.collect() });
-        notes.extend(note.map(|note| if title.is_empty() { sentence(&note) } else { format!("{title}: {note}") }));
+        let said = note.map(|note| (title.clone(), note));
+        notes.extend(said);
         bars.push(Bar { title: title.clone(), shares });
     }
     if bars.is_empty() {
@@ -33,6 +34,7 @@ pub fn figure(page: &mut Builder<'_>, title: String, weeks: &[(String, &Week)]) 
     }
     let description = "Shares of the time, side by side in one bar.".to_owned();
     let drawing = page.figure(Diagram::Split(Split { title: title.clone(), description, bars }));
+    let notes = in_sentences(notes);
     Some(Chart { title, drawing, notes, rows })
 }
 
@@ -53,8 +55,8 @@ fn shares(split: &[(things::Text, Measure)], labels: &mut Vec<String>) -> (Vec<S
         shares.push(Share { label, text: share.text.plain(), width: width(*size), colour: Some(colour) });
     }
     let percent = |tenths: u32| match tenths % 10 {
-        0 => format!("{} %", tenths / 10),
-        rest => format!("{}.{rest} %", tenths / 10),
+        0 => format!("{}%", tenths / 10),
+        rest => format!("{}.{rest}%", tenths / 10),
     };
     let ranges = split.iter().filter_map(|(_, share)| share.range).any(|range| range.low != range.high);
     let middle = ranges.then_some("ranges are drawn at their middle");
@@ -68,6 +70,19 @@ fn shares(split: &[(things::Text, Measure)], labels: &mut Vec<String>) -> (Vec<S
         (sum > WHOLE + ROUNDING).then(|| format!("the shares add up to {} and are drawn to scale", percent(sum)));
     let notes: Vec<String> = middle.map(str::to_owned).into_iter().chain(more).collect();
     (shares, (!notes.is_empty()).then(|| notes.join("; ")))
+}
+
+/// What is said about each bar; once, where the same is said about all.
+fn in_sentences(mut notes: Vec<(String, String)>) -> Vec<String> {
+    let same = notes.iter().all(|(_, note)| notes.first().is_some_and(|(_, first)| first == note));
+    if same {
+        notes.truncate(1);
+        notes.iter_mut().for_each(|(title, _)| title.clear());
+    }
+    let said = |(title, note): (String, String)| {
+        if title.is_empty() { sentence(&note) } else { format!("{title}: {note}") }
+    };
+    notes.into_iter().map(said).collect()
 }
 
 /// The same with a capital letter at the start.
@@ -105,16 +120,16 @@ mod tests {
     fn what_is_missing_is_shown_and_what_is_too_much_is_scaled() {
         assert_eq!(drawn("X: 60%, Y: 40%").0, ["X 60% 600", "Y 40% 400"]);
         assert_eq!(drawn("X: 33%, Y: 33%, Z: 33%").0, ["X 33% 333", "Y 33% 333", "Z 33% 333"]);
-        assert_eq!(drawn("X: 60%, Y: some").0, ["X 60% 600", "Y some 0", "Not named 40 % 400"]);
+        assert_eq!(drawn("X: 60%, Y: some").0, ["X 60% 600", "Y some 0", "Not named 40% 400"]);
         let (shares, notes) = drawn("X: 100%, Y: 100%");
         assert_eq!(shares, ["X 100% 500", "Y 100% 500"]);
-        assert_eq!(notes, ["The shares add up to 200 % and are drawn to scale"]);
+        assert_eq!(notes, ["The shares add up to 200% and are drawn to scale"]);
     }
 
     #[test]
     fn ranges_are_drawn_at_their_middle_and_words_alone_are_not_drawn() {
         let (shares, notes) = drawn("X: 10–20%");
-        assert_eq!(shares, ["X 10–20% 150", "Not named about 85 % 850"]);
+        assert_eq!(shares, ["X 10–20% 150", "Not named about 85% 850"]);
         assert_eq!(notes, ["Ranges are drawn at their middle"]);
         assert_eq!(drawn("X: some").0, [] as [String; 0]);
     }

@@ -11,12 +11,17 @@ use crate::model::things::{Family, Level, Thing, Track};
 /// With more levels than this, the list says more than a picture.
 const WIDEST: usize = 60;
 
-/// The figure of a competency on a ladder: all levels of the tracks on which some level expects it; `None` where no
-/// level names a step.
+/// Up to so many levels, tracks stand in the picture on which nobody expects the competency.
+const WITH_ALL: usize = 16;
+
+/// The figure of a competency on a ladder: its tracks, or those of a large one on which some level expects it, with all
+/// of their levels; `None` where no level names a step.
 pub fn figure(page: &mut Builder<'_>, competency: &Competency, family: &Family) -> Option<Figure> {
     let steps = page.shown.scale_of(competency)?.steps.len();
     let tracks = page.shown.tracks_of(&family.id);
-    let tracks: Vec<drawn::Track> = tracks.iter().filter_map(|track| self::track(page, competency, track)).collect();
+    let all: usize = tracks.iter().map(|track| page.shown.levels_of(track).len()).sum();
+    let tracks: Vec<drawn::Track> =
+        tracks.iter().filter_map(|track| self::track(page, competency, track, all <= WITH_ALL)).collect();
     let levels = || tracks.iter().flat_map(|track| &track.levels);
     if levels().all(|level| level.step.is_none()) || levels().count() > WIDEST {
         return None;
@@ -31,11 +36,10 @@ pub fn figure(page: &mut Builder<'_>, competency: &Competency, family: &Family) 
     Some(Figure { title, drawing, across: false, lanes: Vec::new(), chains: Vec::new() })
 }
 
-/// The levels of a track; `None` where none of them expects the competency.
-fn track(page: &Builder<'_>, competency: &Competency, track: &Track) -> Option<drawn::Track> {
-    let track = page.shown.handbook.tracks.get(&track.id)?;
+/// The levels of a track; `None` where none of them expects the competency and such tracks are not wanted.
+fn track(page: &Builder<'_>, competency: &Competency, track: &Track, always: bool) -> Option<drawn::Track> {
     let levels: Vec<&Level> = page.shown.levels_of(track).collect();
-    if levels.iter().all(|level| stated(page.shown, level, competency).is_none()) {
+    if levels.is_empty() || !always && levels.iter().all(|level| stated(page.shown, level, competency).is_none()) {
         return None;
     }
     let levels = levels.into_iter().filter_map(|level| self::level(page, competency, level)).collect();
@@ -92,7 +96,7 @@ levels:
             let (design, family) = (&book.competencies[0], &book.families[0]);
             figure(page, design, family).unwrap();
             let Some(Diagram::Thread(thread)) = page.figures.first() else { panic!("no thread") };
-            assert_eq!(thread.tracks.len(), 1, "nobody on the other track expects it");
+            assert_eq!(thread.tracks[1].levels[0].word, "–", "nobody on the other track expects it");
             let levels: Vec<_> = thread.tracks[0].levels.iter().map(|it| (it.name.as_str(), it.step)).collect();
             assert_eq!(levels, [("A: nothing said", None), ("B, B2: Low", Some(1)), ("C: Low", Some(1))]);
             assert_eq!(thread.tracks[0].levels[1].href, "../levels/b.html#expected-design");

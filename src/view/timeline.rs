@@ -63,3 +63,39 @@ fn axis(periods: impl Iterator<Item = Period>) -> Option<(Unit, &'static str)> {
         _ => (Unit::Months, "Month"),
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::view::fixture;
+
+    fn drawn(steps: &[&str]) -> Option<(String, Vec<String>)> {
+        let step = |when: &&str| Step { when: (*when).into(), ..Step::default() };
+        let steps: Vec<Step> = steps.iter().map(step).collect();
+        fixture::page("== all.yaml\nlevel: {id: a, title: A}\n", |page| {
+            figure(page, "Plan".into(), None, &steps)?;
+            let Diagram::Timeline(line) = page.figures.first()? else { return None };
+            let step =
+                |step: &timeline::Step| format!("{} {:?}", step.when, step.span.map(|span| (span.start, span.end)));
+            Some((line.unit.clone(), line.steps.iter().map(step).collect()))
+        })
+    }
+
+    #[test]
+    fn steps_without_a_time_stand_at_the_end() {
+        let (unit, steps) = drawn(&["Month 3", "Ready for Senior", "Year 2+"]).unwrap();
+        assert_eq!(unit, "Month");
+        assert_eq!(steps, ["Month 3 Some((60, Some(90)))", "Year 2+ Some((360, None))", "Ready for Senior None"]);
+        assert_eq!(drawn(&["Soon", "Later"]), None);
+    }
+
+    #[test]
+    fn the_axis_counts_what_the_author_counts_unless_that_is_too_much() {
+        let unit = |steps: &[&str]| drawn(steps).map(|(unit, _)| unit);
+        assert_eq!(unit(&["Week 1–2", "Week 12"]).as_deref(), Some("Week"));
+        assert_eq!(unit(&["Week 1–2", "Week 30"]).as_deref(), Some("Month"));
+        assert_eq!(unit(&["Month 1", "Year 3"]).as_deref(), Some("Year"));
+        assert_eq!(unit(&["Year 1"]).as_deref(), Some("Year"));
+        assert_eq!(unit(&["30 days", "60 days", "90 days"]).as_deref(), Some("Month"));
+    }
+}

@@ -19,6 +19,7 @@ export class Findings {
 
   /** Prints everything; tells how much was found. */
   report() {
+    console.log(`looked for ${Math.round(performance.now() / 1000)} s`);
     for (const [question, { jobs, time }] of [...this.#asked].sort()) {
       const faults = this.#found.get(question) ?? [];
       const tally = faults.length ? `${faults.length} faults` : "nothing wrong";

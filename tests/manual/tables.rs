@@ -2,6 +2,7 @@
 
 use rungbook::parse::config::keys::KEYS;
 use rungbook::parse::document::FRONT;
+use rungbook::parse::fence::Language;
 use rungbook::parse::kind::Kind;
 use rungbook::parse::shape::{Field, Shape};
 
@@ -51,11 +52,18 @@ fn table(name: &str) -> String {
         "entry" => fields(inner(Kind::Level, "pitfalls")),
         "section" => fields(inner(Kind::Level, "sections")),
         "resource" => fields(inner(Kind::Level, "resources")),
+        name if name.ends_with(" fence") => of_fence(name.trim_end_matches(" fence")),
         name => match Kind::ALL.into_iter().find(|kind| kind.singular() == name) {
             Some(kind) => fields(kind.fields()),
             None => panic!("there is no table of {name}"),
         },
     }
+}
+
+/// The keys of a typed fence. The kinds of things that they name are told of on the page about definitions.
+fn of_fence(name: &str) -> String {
+    let language = Language::of(name).unwrap_or_else(|| panic!("there is no fence `{name}`"));
+    fields(language.fields()).replace("](#", "](definitions.md#")
 }
 
 fn settings() -> String {

@@ -76,8 +76,14 @@ fn shapes() -> BTreeMap<String, Shape> {
         let source = read(&path);
         let lines: Vec<_> = source.lines().collect();
         for (at, line) in lines.iter().enumerate() {
-            let Some(name) = line.strip_prefix("pub struct ").and_then(|rest| rest.strip_suffix(" {")) else { continue };
-            let seen = lines[..at].iter().rev().take_while(|line| line.starts_with("#[")).any(|line| line.contains("Serialize"));
+            let Some(name) = line.strip_prefix("pub struct ").and_then(|rest| rest.strip_suffix(" {")) else {
+                continue;
+            };
+            let seen = lines[..at]
+                .iter()
+                .rev()
+                .take_while(|line| line.starts_with("#["))
+                .any(|line| line.contains("Serialize"));
             if seen {
                 let (fields, about) = (fields(&lines[at + 1..]), comment(&lines[..at]));
                 shapes.insert(name.to_owned(), Shape { about, fields });

@@ -13,6 +13,7 @@ use merman::{
     RenderTarget, Renderer, SvgEnvironment, SvgRequest,
 };
 use serde_json::{Value, json};
+use std::ops::Range;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::OnceLock;
 
@@ -119,10 +120,23 @@ fn attempt(source: &str) -> Result<Drawn, Fault> {
         Family::named(&name).ok_or_else(|| fault(format!("diagrams of the kind `{name}` are not drawn"), UNKNOWN))?;
     let title = semantic.metadata().title.clone().filter(|title| !title.trim().is_empty());
     let model = semantic.compatibility_json().map_err(refused)?.as_value().clone();
+    if let Some(fault) = loose(family, &model, source) {
+        return Err(fault);
+    }
     match semantic.render(RenderTarget::Svg(request())).map_err(refused)? {
         RenderOutput::Svg(Some(svg)) => Ok(Drawn { family, title, model, svg: svg.svg().to_owned() }),
         _ => Err(unreadable()),
     }
+}
+
+/// The fault of a journey with tasks before its first section: merman would leave them out.
+fn loose(family: Family, model: &Value, source: &str) -> Option<Fault> {
+    let tasks = model.get("tasks").and_then(Value::as_array).filter(|_| family == Family::Journey)?;
+    let text = |task: &Value, name: &str| task.get(name).and_then(Value::as_str).unwrap_or_default().trim().to_owned();
+    let task = tasks.iter().find(|task| text(task, "section").is_empty()).map(|task| text(task, "task"))?;
+    let range = source.find(&task).map_or(0..0, |start| start..start + task.len());
+    let help = "write `section` and a name on a line before it";
+    Some(Fault { range, ..fault(format!("`{task}` stands in no section of the journey"), help) })
 }
 
 const UNKNOWN: &str = "begin it with `flowchart TB`, `gantt`, `timeline`, `quadrantChart`, `mindmap`, `pie`, \
@@ -225,15 +239,50 @@ pub(super) fn is_bold(weight: &str) -> bool {
 }
 
 fn refusal(error: RenderError, source: &str) -> Fault {
+    let first = || {
+        let start = source.len() - source.trim_start().len();
+        start..start + source[start..].lines().next().map_or(0, str::len)
+    };
     match error {
         RenderError::Parse(diagnostic) => {
             let details = diagnostic.terminal_diagnostic_details();
+            let message = diagnostic.terminal_safe_message();
+            match details.code.as_str() {
+                "merman.parse.no_diagram_detected" => {
+                    return Fault { range: first(), ..fault("this is no kind of diagram that is drawn here", UNKNOWN) };
+                }
+                "merman.parse.unsupported_diagram" => {
+                    let kind = details.diagram_type.unwrap_or_default();
+                    let message = format!("diagrams of the kind `{kind}` are not drawn");
+                    return Fault { range: first(), ..fault(message, UNKNOWN) };
+                }
+                _ => {}
+            }
             let placed = details.span_kind.is_some_and(|kind| kind != ParseDiagnosticSpanKind::Fallback);
-            let range = details.span.filter(|_| placed).map_or(0..0, |span| span.start..span.end);
-            super::fault::parse(&diagnostic.terminal_safe_message(), range, source)
+            let range = match details.span.filter(|_| placed) {
+                Some(span) => span.start..span.end,
+                None => super::fault::in_front(&message, source).unwrap_or_else(|| found(source, &message)),
+            };
+            super::fault::parse(&message, range, source)
         }
         RenderError::NoDiagram => fault("there is no diagram here", UNKNOWN),
         RenderError::ResourceLimitExceeded(limit) => super::fault::limit(limit.id),
         error => super::fault::parse(&error.to_string(), 0..0, source),
     }
+}
+
+/// The line that a message without a place is about: the last one of the shortest beginning of the source that gives
+/// the same message.
+fn found(source: &str, message: &str) -> Range<usize> {
+    let ends: Vec<usize> = source.match_indices('\n').map(|(at, _)| at + 1).chain([source.len()]).collect();
+    let same = |end: usize| {
+        let parsed = renderer().prepare_semantic(&source[..end], OperationControl::new());
+        matches!(parsed, Err(RenderError::Parse(other)) if other.terminal_safe_message() == message)
+    };
+    let line = ends.partition_point(|end| !same(*end));
+    let Some(end) = ends.get(line) else { return 0..0 };
+    let start = line.checked_sub(1).and_then(|before| ends.get(before)).copied().unwrap_or(0);
+    let text = &source[start..*end];
+    let start = start + text.len() - text.trim_start().len();
+    start..start + text.trim().len()
 }

@@ -5,7 +5,10 @@ use std::ops::Range;
 
 /// The fault that a message of merman tells of, at a range in the source.
 pub(super) fn parse(message: &str, range: Range<usize>, source: &str) -> Fault {
-    let range = placed(range, source);
+    let mut range = placed(range, source);
+    if source.get(range.clone()).is_some_and(|text| text.trim().is_empty()) {
+        range.end = range.start;
+    }
     let help = match source.get(range.clone()).map(str::trim) {
         Some(text) if !text.is_empty() && range.end < source.len() => {
             "compare this line with mermaid's syntax; put words with brackets or other signs in double quotes"
@@ -38,6 +41,17 @@ fn placed(range: Range<usize>, source: &str) -> Range<usize> {
     start..end
 }
 
+/// Where in the front matter a message of its reader points.
+pub(super) fn in_front(message: &str, source: &str) -> Option<Range<usize>> {
+    let (_, place) = message.rsplit_once(" line ")?;
+    let (line, column) = place.split_once(" column ")?;
+    let (line, column): (usize, usize) = (line.trim().parse().ok()?, column.trim().parse().ok()?);
+    let start: usize = source.split_inclusive('\n').take(line).map(str::len).sum();
+    let text = source.get(start..)?.lines().next()?;
+    let at = start + column.saturating_sub(1).min(text.len());
+    Some(at..start + text.trim_end().len().max(at - start))
+}
+
 /// The message on one line, lower case, without the name of the parser and without a final stop.
 fn said(message: &str) -> String {
     let message = match message.strip_prefix("Diagram parse error (") {
@@ -46,6 +60,11 @@ fn said(message: &str) -> String {
     };
     let line = message.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or("the diagram cannot be read");
     let line = line.split_whitespace().collect::<Vec<_>>().join(" ");
+    let line = line.split_once(" at char ").map_or(line.as_str(), |(line, _)| line);
+    let line = match line.split_once("; expected ") {
+        Some((line, list)) if list.matches(',').count() > 1 => line,
+        _ => line,
+    };
     let line = line.trim_end_matches(['.', ':', ' ']);
     let mut letters = line.chars();
     match letters.next() {

@@ -17,7 +17,11 @@ mod lines;
 #[cfg(feature = "mermaid")]
 mod markers;
 #[cfg(feature = "mermaid")]
+mod numbers;
+#[cfg(feature = "mermaid")]
 mod paint;
+#[cfg(feature = "mermaid")]
+mod picture;
 #[cfg(feature = "mermaid")]
 mod rewrite;
 #[cfg(feature = "mermaid")]

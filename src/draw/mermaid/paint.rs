@@ -16,6 +16,7 @@ pub(super) const ON: &str = "var(--dg-on,#fff)";
 const NODE: &str = "var(--dg-node,#fff)";
 const LINE: &str = "var(--dg-line,#8b919c)";
 const GROUP: &str = "var(--dg-group,#f3f0e8)";
+const FAINT: &str = "var(--dg-faint,#f8f6f1)";
 const RULE: &str = "var(--dg-rule,#d8d2c4)";
 const NOTE: &str = "var(--dg-note,#fdf3d6)";
 const NOTE_LINE: &str = "var(--dg-note-line,#a8791f)";
@@ -53,8 +54,6 @@ pub(super) enum Group {
     EdgeLabel,
     /// Lines behind bars.
     Grid,
-    /// The lines around and between the fields of a quadrant chart.
-    Border,
     /// A person.
     Person,
 }
@@ -71,6 +70,8 @@ pub(super) struct Shape<'a> {
     /// The fill and the stroke that merman gave it.
     pub(super) fill: Option<&'a str>,
     pub(super) stroke: Option<&'a str>,
+    /// Whether merman gave it dashes.
+    pub(super) dashed: bool,
 }
 
 impl Shape<'_> {
@@ -146,7 +147,7 @@ fn graph(shape: &Shape<'_>) -> Paint {
         Group::Note => paint(NOTE, NOTE_LINE, "1"),
         Group::Cluster => paint(GROUP, RULE, "1"),
         Group::Hub => paint(full(0), NONE, ""),
-        Group::Grid | Group::Border => paint(NONE, RULE, "1"),
+        Group::Grid => paint(NONE, RULE, "1"),
         Group::Root | Group::Node | Group::Person if shape.tag == "line" => paint(NONE, LINE, "1"),
         Group::Root | Group::Node | Group::Person => paint(NODE, LINE, "1.2"),
     }
@@ -172,7 +173,6 @@ fn state(shape: &Shape<'_>) -> Option<Paint> {
         () if shape.is("state-start") => Some(paint(EDGE, NONE, "")),
         () if shape.is("inner") => Some(paint(CARD, RULE, "1")),
         () if shape.is("divider") => Some(Paint { dashes: "6 4", ..paint(GROUP, RULE, "1") }),
-        () if shape.is("note-cluster") || shape.is("fork-join") => Some(paint(EDGE, NONE, "")),
         () if shape.group == Group::Node && shape.fill.is_some_and(|fill| solid.contains(&fill)) => {
             Some(paint(EDGE, EDGE, ""))
         }
@@ -210,10 +210,10 @@ fn sequence(shape: &Shape<'_>) -> Option<Paint> {
 fn gantt(shape: &Shape<'_>) -> Option<Paint> {
     let paint = match () {
         () if shape.is("section") => match shape.number("section").unwrap_or(0) % 2 {
-            0 => paint(GROUP, NONE, ""),
+            0 => paint(FAINT, NONE, ""),
             _ => paint(NONE, NONE, ""),
         },
-        () if shape.is("exclude-range") => paint(RULE, NONE, ""),
+        () if shape.is("exclude-range") => paint(wash(5), NONE, ""),
         () if shape.group == Group::Grid => paint(NONE, RULE, "1"),
         () if shape.is("vert") => paint(full(2), NONE, ""),
         () if shape.is("milestone") => paint(full(3), NONE, ""),
@@ -230,7 +230,8 @@ fn gantt(shape: &Shape<'_>) -> Option<Paint> {
 
 /// Parts of time lines and mind maps: each branch has its colour.
 fn branch(shape: &Shape<'_>) -> Option<Paint> {
-    let (full, wash) = (full(shape.tone), wash(shape.tone));
+    let tone = shape.number("section-edge-").unwrap_or(shape.tone);
+    let (full, wash) = (full(tone), wash(tone));
     let paint = match () {
         () if shape.group == Group::Edges && shape.is("edge-depth-1") => paint(NONE, full, "4"),
         () if shape.group == Group::Edges => paint(NONE, full, "2"),
@@ -238,8 +239,8 @@ fn branch(shape: &Shape<'_>) -> Option<Paint> {
         () if shape.begins("node-line-") => paint(NONE, full, "2.5"),
         () if shape.is("node-bkg") => paint(wash, NONE, ""),
         () if shape.group == Group::Node => paint(wash, full, "1.2"),
-        () if shape.tag == "line" && shape.group == Group::Border => paint(NONE, EDGE, "2"),
-        () if shape.tag == "line" => dashed(EDGE, "1.5", "4 4"),
+        () if shape.tag == "line" && shape.dashed => dashed(EDGE, "1.5", "4 4"),
+        () if shape.tag == "line" => paint(NONE, EDGE, "2"),
         () => return None,
     };
     Some(paint)

@@ -1,24 +1,17 @@
 //! Reads what merman wrote and writes it anew: only known elements and attributes pass.
 
+use super::super::measure::Font;
 use super::clicks::Click;
-use super::colour::{Colour, DARK};
+use super::colour::Colour;
 use super::engine::{Drawn, Family, ID};
-use super::lines::Words;
+use super::numbers::{leftmost, number, raised, tidy, transform};
 use super::paint::{self, Group, Shape};
-use super::tree::{Element, Node, Value, Writer};
+use super::picture::Picture;
+use super::tree::{Element, Node, Value};
 use super::{markers, settings, text};
-use crate::base::{Drawing, Spot};
+use crate::base::Spot;
 use roxmltree::{Document, Node as Xml};
 use std::collections::BTreeMap;
-use std::fmt::Write;
-
-/// The picture, ready to be written.
-pub(super) struct Picture {
-    family: Family,
-    view: [f32; 4],
-    nodes: Vec<Node>,
-    spots: Vec<Spot>,
-}
 
 /// What stands around a part.
 #[derive(Clone, Debug, Default)]
@@ -36,6 +29,8 @@ struct Walk<'a> {
     labels: &'a BTreeMap<String, String>,
     spots: Vec<Spot>,
     used: Vec<(String, String)>,
+    /// Where on the axis words stand already.
+    taken: f32,
 }
 
 /// The picture of what merman drew; `None` when that cannot be read.
@@ -44,79 +39,11 @@ pub(super) fn rewrite(drawn: &Drawn, clicks: &[Click], labels: &BTreeMap<String,
     let root = document.root_element();
     let view: Vec<f32> = root.attribute("viewBox")?.split_whitespace().map_while(|part| part.parse().ok()).collect();
     let view = <[f32; 4]>::try_from(view).ok().filter(|view| view.iter().all(|part| part.is_finite()))?;
-    let mut walk = Walk { family: drawn.family, clicks, labels, spots: Vec::new(), used: Vec::new() };
+    let mut walk = Walk { family: drawn.family, clicks, labels, spots: Vec::new(), used: Vec::new(), taken: f32::MIN };
     let parts = walk.children(root, &Place::default());
     let mut nodes = markers::markers(root, &walk.used);
     nodes.extend(parts);
     Some(Picture { family: drawn.family, view, nodes, spots: walk.spots })
-}
-
-impl Picture {
-    /// The drawing, with the words that go with it.
-    pub(super) fn into_drawing(self, words: Words) -> Drawing {
-        let [left, top, width, height] = self.view;
-        let mut out = Writer::default();
-        let view = [left, top, width, height].map(number).join(" ");
-        let (wide, high) = (width.ceil().max(1.0) as u32, height.ceil().max(1.0) as u32);
-        let mut head = String::new();
-        let _ = write!(
-            head,
-            r#"<svg xmlns="http://www.w3.org/2000/svg" class="diagram {}" width="{wide}" height="{high}" viewBox="{view}" style="--dg-width:{wide}px" role="graphics-document document" aria-labelledby=""#,
-            class(self.family)
-        );
-        out.raw(&head);
-        out.id();
-        out.raw("-t\"");
-        if words.desc.is_some() {
-            out.raw(" aria-describedby=\"");
-            out.id();
-            out.raw("-d\"");
-        }
-        let _ = out.raw(&format!(
-            r#" font-family="var(--sans,Inter,system-ui,sans-serif)" font-size="{}" fill="{}"><title id=""#,
-            super::engine::SIZE,
-            paint::INK
-        ));
-        out.id();
-        out.raw("-t\">");
-        out.text(&words.title);
-        out.raw("</title>");
-        if let Some(desc) = &words.desc {
-            out.raw("<desc id=\"");
-            out.id();
-            out.raw("-d\">");
-            out.text(desc);
-            out.raw("</desc>");
-        }
-        out.nodes(&self.nodes);
-        out.raw("</svg>");
-        Drawing {
-            title: words.title,
-            desc: words.desc,
-            pieces: out.into_pieces(),
-            spots: self.spots,
-            lines: words.lines,
-            width: wide,
-            height: high,
-        }
-    }
-}
-
-/// The class of a family in the style sheet.
-fn class(family: Family) -> &'static str {
-    match family {
-        Family::Flowchart => "flowchart",
-        Family::Gantt => "gantt",
-        Family::Timeline => "timeline",
-        Family::Quadrant => "quadrant",
-        Family::Mindmap => "mindmap",
-        Family::Pie => "pie",
-        Family::State => "states",
-        Family::Sequence => "sequence",
-        Family::Class => "classes",
-        Family::Entities => "entities",
-        Family::Journey => "journey",
-    }
 }
 
 impl Walk<'_> {
@@ -144,19 +71,32 @@ impl Walk<'_> {
     fn group(&mut self, node: Xml<'_, '_>, place: &Place) -> Vec<Node> {
         let classes = node.attribute("class").unwrap_or_default();
         let has = |class: &str| classes.split_whitespace().any(|own| own == class);
-        if has("actorPopupMenu") || has("today") {
+        if has("actorPopupMenu") || has("today") || has("note-cluster") {
             return Vec::new();
         }
         let inner = self.place(node, classes, place);
         let spot = self.spot(node, classes);
         let mut children = self.children(node, &inner);
+        if has("tick") && self.crowded(node) {
+            children.retain(|child| !matches!(child, Node::Element(element) if element.name == "text"));
+        }
         if children.is_empty() {
             return children;
         }
         let mut attributes: Vec<(&'static str, Value)> = Vec::new();
-        let centred = self.family == Family::State && has("label") && matches!(inner.group, Group::Node | Group::Note);
+        let centred = has("label")
+            && match inner.group {
+                Group::Node | Group::Note => self.family == Family::State,
+                Group::EdgeLabel => self.family == Family::Entities,
+                _ => false,
+            };
         if let Some(moved) = node.attribute("transform").and_then(transform) {
-            let moved = if centred { leftmost(&moved) } else { moved };
+            let lowered = self.family == Family::State && inner.group == Group::EdgeLabel && classes.is_empty();
+            let moved = match () {
+                () if centred => leftmost(&moved),
+                () if lowered => raised(&moved),
+                () => moved,
+            };
             attributes.push(("transform", moved.into()));
         }
         if let Some(ink) = ink(node).filter(|_| inner.group != place.group) {
@@ -175,6 +115,20 @@ impl Walk<'_> {
             Some((key, label)) => vec![self.open(&key, label, children)],
             None => children,
         }
+    }
+
+    /// Whether the words of a tick would stand in those of the one before.
+    fn crowded(&mut self, node: Xml<'_, '_>) -> bool {
+        let at: Option<f32> = node
+            .attribute("transform")
+            .and_then(|moved| moved.strip_prefix("translate(")?.split([',', ')']).next()?.parse().ok());
+        let half = Font::regular(11.0).width(&drawn_words(node)) / 2.0 + 4.0;
+        let Some(at) = at else { return false };
+        if at - half < self.taken {
+            return true;
+        }
+        self.taken = at + half;
+        false
     }
 
     /// What stands around the parts of a group.
@@ -293,14 +247,17 @@ impl Walk<'_> {
 
     /// The shape in its colours, with the ends of lines.
     fn painted(&mut self, node: Xml<'_, '_>, place: &Place, mut element: Element) -> Option<Element> {
+        let style = node.attribute("style").filter(|_| self.family == Family::Pie).unwrap_or_default();
+        let styled = declarations(style).find_map(|(name, value)| (name == "fill").then_some(value));
         let shape = Shape {
             family: self.family,
             tag: element.name,
             classes: node.attribute("class").unwrap_or_default(),
             group: place.group,
             tone: place.tone,
-            fill: node.attribute("fill"),
+            fill: node.attribute("fill").or(styled),
             stroke: node.attribute("stroke"),
+            dashed: node.has_attribute("stroke-dasharray"),
         };
         let is_end = node.has_attribute("marker-start") || node.has_attribute("marker-end");
         let painted = paint::colours(&shape);
@@ -402,7 +359,6 @@ fn ink(node: Xml<'_, '_>) -> Option<String> {
         Some(own) if own.contrast(&fill) >= 4.5 => Some(own.css),
         _ => Some(fill.ink().to_owned()),
     }
-    .filter(|ink| ink != DARK || true)
 }
 
 /// The declarations of a `style` attribute.
@@ -470,65 +426,9 @@ fn diamond(element: Element) -> Element {
     Element::new("path").with("d", data)
 }
 
-/// The transformation, when it only moves, turns, scales or shears.
-pub(super) fn transform(value: &str) -> Option<String> {
-    let only =
-        |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '(' | ')' | ',' | ' ' | '.' | '-' | '+');
-    if !value.chars().all(only) {
-        return None;
-    }
-    let moved = tidy(value).replace(", ", " ").replace(',', " ").replace(" rotate(0)", "");
-    (moved != "translate(0 0)").then_some(moved)
-}
-
-/// The same movement, but not sideways.
-fn leftmost(moved: &str) -> String {
-    let Some(inside) = moved.strip_prefix("translate(").and_then(|rest| rest.strip_suffix(')')) else {
-        return moved.to_owned();
-    };
-    format!("translate(0 {})", inside.split(' ').nth(1).unwrap_or("0"))
-}
-
-/// A number with at most two places.
-pub(super) fn number(value: f32) -> String {
-    let text = format!("{value:.2}");
-    let short = text.trim_end_matches('0').trim_end_matches('.');
-    if short == "-0" { "0".to_owned() } else { short.to_owned() }
-}
-
-/// The same data with at most two decimal places in each number.
-fn tidy(data: &str) -> String {
-    let mut out = String::with_capacity(data.len());
-    let mut rest = data;
-    while let Some(at) = rest.find('.') {
-        let digits = rest[..at].len() - rest[..at].trim_end_matches(|letter: char| letter.is_ascii_digit()).len();
-        let places = rest[at + 1..].find(|letter: char| !letter.is_ascii_digit()).unwrap_or(rest.len() - at - 1);
-        let (start, end) = (at - digits, at + 1 + places);
-        out.push_str(&rest[..start]);
-        match rest[start..end].parse::<f64>() {
-            Ok(value) => {
-                let text = format!("{value:.2}");
-                out.push_str(text.trim_end_matches('0').trim_end_matches('.'));
-            }
-            Err(_) => out.push_str(&rest[start..end]),
-        }
-        rest = &rest[end..];
-    }
-    out.push_str(rest);
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn numbers_are_short() {
-        assert_eq!(tidy("M1.23456,-0.5L.250000 3e2 7.0"), "M1.23,-0.5L0.25 3e2 7");
-        assert_eq!(number(-0.001), "0");
-        assert_eq!(transform("translate(1.0, 2.5)").as_deref(), Some("translate(1 2.5)"));
-        assert_eq!(transform("url(x)\""), None);
-    }
 
     #[test]
     fn names_are_found_in_ids() {

@@ -37,7 +37,10 @@ pub(super) fn setting(family: Family, group: Group, classes: &str, label: &str) 
             TITLE
         }
         _ if is("statediagramTitleText") || is("pieTitleText") || within("title") => TITLE,
-        Family::Flowchart | Family::State | Family::Class | Family::Entities => graph(group, label, &within),
+        Family::Flowchart | Family::State | Family::Class | Family::Entities => {
+            let moved = matches!(family, Family::Flowchart | Family::State);
+            graph((group, moved, family == Family::Class), label, &within)
+        }
         Family::Gantt => gantt(group, classes),
         Family::Pie if is("slice") => Setting { fill: Some(ON), bold: true, ..MIDDLE },
         Family::Pie => PLAIN,
@@ -62,13 +65,18 @@ pub(super) fn setting(family: Family, group: Group, classes: &str, label: &str) 
     }
 }
 
-fn graph(group: Group, label: &str, within: &dyn Fn(&str) -> bool) -> Setting {
+/// `moved` where the label stands in the middle of its part.
+fn graph((group, moved, is_class): (Group, bool, bool), label: &str, within: &dyn Fn(&str) -> bool) -> Setting {
     match group {
+        Group::EdgeLabel if !moved && within("label") && !within("edgeTerminals") && is_class => {
+            Setting { anchor: Anchor::Centred, fill: Some(MUTED), ..PLAIN }
+        }
         Group::EdgeLabel => Setting { fill: Some(MUTED), ..MIDDLE },
         Group::Cluster => Setting { anchor: Anchor::Centred, bold: true, ..PLAIN },
         _ if within("members-group") || within("methods-group") || label.contains("attribute-") => PLAIN,
         _ if within("label-group") || within("name") => Setting { anchor: Anchor::Centred, bold: true, ..PLAIN },
-        _ if within("annotation-group") => Setting { anchor: Anchor::Centred, fill: Some(MUTED), ..PLAIN },
+        _ if within("annotation-group") => Setting { anchor: Anchor::Centred, ..PLAIN },
+        _ if !moved && within("label") => Setting { anchor: Anchor::Centred, ..PLAIN },
         _ => MIDDLE,
     }
 }

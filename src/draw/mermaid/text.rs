@@ -8,7 +8,7 @@ use super::words;
 use roxmltree::Node as Xml;
 
 /// The height of a line in em.
-const LEADING: f32 = 1.2;
+const LEADING: f32 = 1.25;
 
 /// A line of words.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -99,10 +99,10 @@ pub(super) fn html(node: Xml<'_, '_>, setting: &Setting) -> Option<Element> {
     blocks(node, Run::default(), &mut lines);
     lines.iter_mut().for_each(Line::tidy);
     lines.retain(|line| !line.runs.is_empty());
-    let font = Font { size: em, bold: setting.bold };
+    let font = Font::regular(em);
     let mut broken = Vec::new();
     for line in lines {
-        if font.width(&line.text()) <= width + 1.0 {
+        if font.width(&line.text()) <= width + 4.0 {
             broken.push(line);
             continue;
         }
@@ -177,15 +177,16 @@ fn element(mut lines: Vec<Line>, setting: &Setting, transform: Option<&str>) -> 
     lines.iter_mut().for_each(Line::tidy);
     lines.retain(|line| !line.runs.is_empty());
     let anchor = center(&mut lines, setting);
+    spread(&mut lines, setting.size * LEADING);
     let mut attributes: Vec<(&'static str, super::tree::Value)> = Vec::new();
-    if let Some(transform) = transform.and_then(super::rewrite::transform) {
+    if let Some(transform) = transform.and_then(super::numbers::transform) {
         attributes.push(("transform", transform.into()));
     }
     if let Some(anchor) = anchor {
         attributes.push(("text-anchor", anchor.into()));
     }
     if (setting.size - super::engine::SIZE).abs() > 0.1 {
-        attributes.push(("font-size", super::rewrite::number(setting.size).into()));
+        attributes.push(("font-size", super::numbers::number(setting.size).into()));
     }
     if setting.bold {
         attributes.push(("font-weight", "600".into()));
@@ -217,9 +218,23 @@ fn center(lines: &mut [Line], setting: &Setting) -> Option<&'static str> {
     }
 }
 
+/// Gives lines that stand closer than `leading` that distance, around their middle.
+fn spread(lines: &mut [Line], leading: f32) {
+    let (Some(first), Some(last)) = (lines.first(), lines.last()) else { return };
+    let count = lines.len().saturating_sub(1) as f32;
+    let missing = count * leading - (last.y - first.y);
+    if count < 1.0 || missing <= 0.0 {
+        return;
+    }
+    let top = first.y - missing / 2.0;
+    for (number, line) in lines.iter_mut().enumerate() {
+        line.y = top + number as f32 * leading;
+    }
+}
+
 fn words_of(line: &Line) -> Element {
     let mut element =
-        Element::new("text").with("x", super::rewrite::number(line.x)).with("y", super::rewrite::number(line.y));
+        Element::new("text").with("x", super::numbers::number(line.x)).with("y", super::numbers::number(line.y));
     for run in &line.runs {
         if !run.bold && !run.italic {
             element.children.push(Node::Text(run.text.clone()));

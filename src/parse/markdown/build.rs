@@ -284,7 +284,8 @@ impl<'a> Builder<'a> {
                 id
             }
         };
-        self.above = Some(Prose::words(&text).trim().into()).filter(|words: &Box<str>| !words.is_empty());
+        let words = Prose::words(&text);
+        self.above = Some(words.trim()).filter(|words| !words.is_empty()).map(Box::from);
         self.stack.push_block(Block::Heading { level, id, text, audience });
     }
 

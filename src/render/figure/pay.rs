@@ -25,7 +25,7 @@ fn panel(panel: &Panel) -> draw::pay::Panel {
 
 fn group(group: &Group) -> draw::pay::Group {
     let rows = group.rows.iter().map(row).collect();
-    draw::pay::Group { title: group.title.clone(), tone: chart::tone(group.tone), rows }
+    draw::pay::Group { title: group.title.clone(), tone: super::tone(group.tone), rows }
 }
 
 fn row(row: &Row) -> draw::pay::Row {

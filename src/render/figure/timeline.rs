@@ -11,7 +11,7 @@ pub(super) fn svg(figure: &Timeline, id: &str) -> String {
             id: format!("{id}{suffix}"),
             title: figure.title.clone(),
             description: figure.description.clone(),
-            tone: figure.tone.map(chart::tone),
+            tone: figure.tone.map(super::tone),
             unit: figure.unit.clone(),
             unit_length: figure.unit_days,
             steps: figure.steps.iter().map(step).collect(),

@@ -42,7 +42,7 @@ impl Sheet {
 
     pub(super) fn pay_chart(&mut self) -> Chart {
         let band = |market, text: &str, low, high, open| pay::Band { market, text: text.into(), low, high, open };
-        let row = |title: &str, code: &str, current, bands| pay::Row {
+        let row = |title: &str, code: &str, current: bool, bands| pay::Row {
             title: title.into(),
             code: Some(code.into()),
             href: (!current).then(|| "level.html".into()),

@@ -17,7 +17,7 @@ const PART: usize = 10_000;
 const TEXTS: usize = 6_000;
 
 /// How many pages' titles are in one part.
-const TITLES: usize = 16;
+const TITLES: usize = 8;
 
 /// From how many pages on a word that stands on more than half of them is not listed page by page.
 const LARGE: usize = 200;

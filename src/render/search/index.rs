@@ -4,6 +4,7 @@ use super::digest::{Digest, Place};
 use super::stem::Stems;
 use super::words::folded;
 use rayon::prelude::*;
+use std::collections::HashMap;
 
 /// The words of all pages.
 #[derive(Debug, Default)]
@@ -25,10 +26,19 @@ pub(super) struct Form {
     pub(super) root: u32,
 }
 
+/// How many pages are brought together at a time.
+const RUN: usize = 256;
+
+/// The words of a run of pages: each once, and where they stand by their number there.
+struct Run<'a> {
+    words: Vec<&'a str>,
+    entries: Vec<(u32, u32, Place)>,
+}
+
 /// The index of pages; a page's number is its place among them.
 pub(super) fn index(pages: &[Digest], stems: &Stems) -> Index {
-    let mut words: Vec<&str> =
-        pages.par_iter().flat_map_iter(|page| page.words.iter().map(|(word, _)| &**word)).collect();
+    let runs: Vec<Run<'_>> = pages.par_chunks(RUN).enumerate().map(|(at, pages)| run(at * RUN, pages)).collect();
+    let mut words: Vec<&str> = runs.iter().flat_map(|run| run.words.iter().copied()).collect();
     words.par_sort_unstable();
     words.dedup();
     let stemmed: Vec<String> = words.par_iter().map(|word| stems.stem(word)).collect();
@@ -45,19 +55,36 @@ pub(super) fn index(pages: &[Digest], stems: &Stems) -> Index {
     let mut forms: Vec<Form> = words.par_iter().zip(&stemmed).zip(&numbers).map(form).collect();
     forms.par_sort_unstable();
     forms.dedup();
-    Index { forms, lists: lists(pages, &words, &numbers, roots.len()) }
+    Index { forms, lists: lists(&runs, &words, &numbers, roots.len()) }
+}
+
+/// The words of pages whose numbers begin with `first`.
+fn run(first: usize, pages: &[Digest]) -> Run<'_> {
+    let mut known: HashMap<&str, u32> = HashMap::new();
+    let mut run = Run { words: Vec::new(), entries: Vec::new() };
+    for (at, page) in pages.iter().enumerate() {
+        for (word, place) in &page.words {
+            let number = *known.entry(word).or_insert_with(|| {
+                run.words.push(word);
+                (run.words.len() - 1) as u32
+            });
+            run.entries.push((number, (first + at) as u32, *place));
+        }
+    }
+    run
 }
 
 /// For each stem the pages that it stands on.
-fn lists(pages: &[Digest], words: &[&str], numbers: &[u32], stems: usize) -> Vec<Vec<(u32, Place)>> {
-    let of_page = |(page, digest): (usize, &Digest)| {
-        let entry = |(word, place): &(Box<str>, Place)| {
-            let at = words.binary_search(&&**word).ok()?;
-            Some((*numbers.get(at)?, page as u32, *place))
+fn lists(runs: &[Run<'_>], words: &[&str], numbers: &[u32], stems: usize) -> Vec<Vec<(u32, Place)>> {
+    let of_run = |run: &Run<'_>| {
+        let stem = |word: &&str| words.binary_search(word).ok().and_then(|at| numbers.get(at)).copied();
+        let own: Vec<Option<u32>> = run.words.iter().map(stem).collect();
+        let entry = |(word, page, place): &(u32, u32, Place)| {
+            Some((own.get(*word as usize).copied().flatten()?, *page, *place))
         };
-        digest.words.iter().filter_map(entry).collect::<Vec<_>>()
+        run.entries.iter().filter_map(entry).collect::<Vec<_>>()
     };
-    let mut all: Vec<(u32, u32, Place)> = pages.par_iter().enumerate().flat_map_iter(of_page).collect();
+    let mut all: Vec<(u32, u32, Place)> = runs.par_iter().flat_map_iter(of_run).collect();
     all.par_sort_unstable();
     all.dedup_by(|next, first| (next.0, next.1) == (first.0, first.1));
     let mut lists = vec![Vec::new(); stems];

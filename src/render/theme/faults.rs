@@ -76,7 +76,8 @@ impl Sources {
 
 /// What to write instead of a name: the nearest one of those that are known, or all of these.
 fn help(wrong: &str, names: &[&str]) -> Option<String> {
-    let near = nearest(wrong, names.iter().copied()).map(|near| format!("did you mean `{near}`?"));
+    let near = nearest(wrong, names.iter().copied().filter(|name| *name != wrong))
+        .map(|near| format!("did you mean `{near}`?"));
     near.or_else(|| (!names.is_empty() && names.len() <= MANY).then(|| format!("known here are {}", names.join(", "))))
 }
 

@@ -9,9 +9,6 @@ pub(super) struct Reader<'a> {
     pub(super) page: &'a Page,
 }
 
-/// Fences whose text is drawn and not read.
-const DRAWN: [&str; 6] = ["mermaid", "ladder", "pathway", "compare", "matrix", "pay"];
-
 impl<'a> Reader<'a> {
     /// The plain words of a passage, lines parted by a line break.
     pub(super) fn plain(&self, words: Words) -> String {
@@ -38,7 +35,11 @@ pub(super) fn blocks_to(blocks: &[Block], links: &[Href], text: &mut String) {
             }
             Block::List { items, .. } => items.iter().for_each(|item| blocks_to(&item.blocks, links, text)),
             Block::Quote { blocks, .. } | Block::Footnote { blocks, .. } => blocks_to(blocks, links, text),
-            Block::Code { language, text: code } if !DRAWN.contains(&&**language) => text.push_str(code),
+            Block::Code { text: code, .. } => text.push_str(code),
+            Block::Fence(fence) => {
+                text.push_str(&fence.words());
+                text.push('\n');
+            }
             Block::Table { head, rows, .. } => {
                 std::iter::once(head).chain(rows).flatten().for_each(|cell| line_to(cell, links, text));
             }
@@ -48,7 +49,7 @@ pub(super) fn blocks_to(blocks: &[Block], links: &[Href], text: &mut String) {
                     meanings.iter().for_each(|blocks| blocks_to(blocks, links, text));
                 }
             }
-            _ => {}
+            Block::Rule | Block::Html(_) => {}
         }
     }
 }

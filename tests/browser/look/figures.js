@@ -3,7 +3,7 @@
 import { kinds } from "../pages.js";
 
 /** Of each kind of page in each site so many. */
-const MOST = 8;
+const MOST = 4;
 
 export function jobs(sites) {
   const several = sites.flatMap((site) => [...kinds([site]).values()].flatMap((pages) => pages.filter(drawn).slice(0, MOST)));

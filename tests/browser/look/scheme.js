@@ -4,7 +4,7 @@ import { find } from "../pages.js";
 
 export function jobs(sites) {
   const page = find(sites, ({ kind }) => kind === "level");
-  return ["light", "dark"].map((scheme) => ({ page, look, scheme }));
+  return ["light", "dark"].map((scheme) => ({ page, look, scheme, options: {} }));
 }
 
 async function look(tab, page, fault, chromium) {

@@ -311,8 +311,8 @@ globalThis.rungbookSearch = (() => {
       return chosen.map(({ anchor, title, text }) => ({ anchor, title: mark(title), pieces: excerpt(text || summary, mark) }));
     };
 
-    /** The results for a question: how many pages there are, and the best in groups. */
-    return async (question) => {
+    /** The results for a question: how many pages there are, and the best in groups; when brief, their titles alone. */
+    const find = async (question, brief = false) => {
       const all = asked(question);
       if (!all.length || (all.length === 1 && all[0].word.length < 2 && !IS_UNSPACED.test(all[0].word))) return null;
       const looked = await Promise.all(all.map(meant));
@@ -329,9 +329,9 @@ globalThis.rungbookSearch = (() => {
         kept.map(async ({ page, score }) => {
           const [name, title] = groupOf(page);
           const titles = part(`titles-${Math.floor(page / root.titles)}`);
-          const text = part(`texts-${holder(texts, page)}`);
+          const text = brief || part(`texts-${holder(texts, page)}`);
           const [href, heading, note, tone, also] = (await titles)[page % root.titles];
-          const [summary, ...all] = (await text)[page - texts[holder(texts, page)]];
+          const [summary, ...all] = brief ? [""] : (await text)[page - texts[holder(texts, page)]];
           const named = known(heading).every(([piece, hit]) => hit || !/[\p{L}\p{N}]/u.test(piece));
           const same = fold(heading) === whole ? 2 : named ? 1.6 : fold(heading).startsWith(whole) ? 1.3 : 1;
           const inTitle = new Set(hitsIn(heading, mark));
@@ -362,6 +362,7 @@ globalThis.rungbookSearch = (() => {
       }));
       return { total, groups: groups.filter(({ hits }) => hits.length) };
     };
+    return Object.assign(find, { pages: root.pages });
   };
 
   return { over, fold, asked, distance };

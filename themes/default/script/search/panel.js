@@ -104,14 +104,23 @@ globalThis.rungbookSearch.panel = (box) => {
     }
   };
 
+  // In a large handbook the texts are loaded when the typing pauses: most of what they would show is gone with the next letter.
+  const LARGE = 500;
+  const PAUSE = 350;
   let search;
   let turn = 0;
   let timer;
-  const find = async () => {
+  const find = async (whole = false) => {
     const mine = ++turn;
     try {
-      const results = await (await (search ??= over(load)))(input.value);
-      if (mine === turn) show(results);
+      const asked = await (search ??= over(load));
+      const brief = asked.pages > LARGE && !whole;
+      const results = await asked(input.value, brief);
+      if (mine !== turn) return;
+      const at = whole && asked.pages > LARGE ? active : -1;
+      show(results);
+      choose(at);
+      if (brief && results?.total) timer = setTimeout(find, PAUSE, true);
     } catch {
       search = undefined;
       if (mine !== turn) return;
@@ -122,9 +131,9 @@ globalThis.rungbookSearch.panel = (box) => {
   input.addEventListener("input", (event) => {
     clearTimeout(timer);
     turn++;
-    if (!event.isComposing) timer = setTimeout(find, input.value.trim() ? 140 : 0);
+    if (!event.isComposing) timer = setTimeout(find, input.value.trim() ? 160 : 0);
   });
-  input.addEventListener("compositionend", find);
+  input.addEventListener("compositionend", () => find());
   input.addEventListener("keydown", (event) => {
     if (event.isComposing) return;
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
