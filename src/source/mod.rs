@@ -1,5 +1,7 @@
-//! The outside to a snapshot: the only reader of folders. Nothing outside the handbook's folder is ever read.
+//! The outside to a snapshot: the only reader of folders and of git. Nothing outside the handbook's folder is ever read.
 
+pub mod git;
+mod left_out;
 mod read;
 mod walk;
 

@@ -1,6 +1,6 @@
 //! The bytes of many files, read in parallel.
 
-use super::{LARGEST, walk};
+use super::{LARGEST, left_out};
 use crate::base::{Bytes, Diagnostic, Snapshot};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -29,12 +29,8 @@ pub(super) fn all(files: BTreeMap<Arc<str>, PathBuf>) -> (Snapshot, Vec<Diagnost
     for (path, bytes) in read {
         match bytes {
             Ok(bytes) => snapshot.insert(path, bytes),
-            Err(Fault::System(error)) => diagnostics.push(walk::unreadable(&path, &error)),
-            Err(Fault::Large) => {
-                let message = format!("`{path}` is larger than {} MB: it was not read", LARGEST / 1_000_000);
-                let help = "make it smaller, or keep it elsewhere and link to it";
-                diagnostics.push(walk::left_out("large-file", &path, message, help));
-            }
+            Err(Fault::System(error)) => diagnostics.push(left_out::unreadable(&path, &error)),
+            Err(Fault::Large) => diagnostics.push(left_out::large(&path)),
         }
     }
     (snapshot, diagnostics)

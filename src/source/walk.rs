@@ -1,15 +1,13 @@
 //! Which files are read: walks the named folders and follows only the links that stay inside the handbook's folder.
 
-use crate::base::{Diagnostic, Span};
+use super::left_out::{self, MOST_LINKS, is_left_behind, is_plain, left_out, refused, unreadable};
+use crate::base::Diagnostic;
 use std::collections::BTreeMap;
 use std::fs::{self, FileType};
 use std::io;
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 use walkdir::WalkDir;
-
-/// How many links to folders are followed in one handbook; folders of links to folders of links would never end.
-const MOST_LINKS: usize = 200;
 
 /// A walk through a handbook's folder.
 pub(super) struct Walk {
@@ -94,9 +92,7 @@ impl Walk {
                 }
                 _ => {
                     let shown = format!("{path}/{}", rest.to_string_lossy());
-                    let message =
-                        "the file's name is not UTF-8, or holds a backslash or a control character: it was not read";
-                    self.left_out("file-name", &shown, message.to_owned(), "rename it");
+                    self.diagnostics.push(left_out::odd_name(&shown));
                     return None;
                 }
             }
@@ -112,7 +108,7 @@ impl Walk {
             self.link(path, place);
         } else {
             let message = format!("`{path}` is neither a file nor a folder: it was not read");
-            self.left_out("special-file", &path, message, "remove it");
+            self.diagnostics.push(left_out("special-file", &path, message, "remove it"));
         }
     }
 
@@ -130,12 +126,9 @@ impl Walk {
         self.trail.push(home);
         self.links += 1;
         if self.trail.iter().any(|home| home.starts_with(&target)) {
-            let message =
-                format!("the symbolic link `{path}` leads back to a folder that holds it: it was not followed");
-            self.left_out("symlink-loop", &path, message, "remove the link");
+            self.diagnostics.push(left_out::returning_link(&path));
         } else if self.links > MOST_LINKS {
-            let message = format!("there are more than {MOST_LINKS} links to folders: `{path}` was not followed");
-            self.left_out("symlink-loop", &path, message, "remove links, or put the files themselves there");
+            self.diagnostics.push(left_out::many_links(&path));
         } else {
             self.folder(&path, &target);
         }
@@ -144,52 +137,31 @@ impl Walk {
 
     /// Where the link `place` leads, if that may be read.
     fn target(&self, path: &str, place: &Path) -> Result<Target, Box<Diagnostic>> {
-        let refused = |code: &'static str, why: &str, help: &str| {
-            let message = format!("the symbolic link `{path}` {why}: it was not followed");
-            Err(Box::new(left_out(code, path, message, help)))
+        let unread = |error: &io::Error| {
+            let why = format!("cannot be followed ({error})");
+            refused("unreadable", path, &why, "mend or remove it")
         };
         let real = match place.canonicalize() {
             Ok(real) => real,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                return refused("symlink-broken", "leads nowhere", "remove it, or mend where it leads");
-            }
-            Err(error) if is_loop(&error) => return refused("symlink-loop", "leads to itself", "remove the link"),
-            Err(error) => return refused("unreadable", &format!("cannot be followed ({error})"), "mend or remove it"),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Err(left_out::broken_link(path).into()),
+            Err(error) if is_loop(&error) => return Err(left_out::own_link(path).into()),
+            Err(error) => return Err(unread(&error).into()),
         };
-        let Ok(inside) = real.strip_prefix(&self.root) else {
-            let help = "put the file itself there: nothing outside the folder is read";
-            return refused("symlink-outside", "leads out of the handbook's folder", help);
-        };
+        let Ok(inside) = real.strip_prefix(&self.root) else { return Err(left_out::outside(path).into()) };
         let hidden = inside.components().any(|part| part.as_os_str().as_encoded_bytes().starts_with(b"."));
         if hidden || self.output.as_ref().is_some_and(|output| real.starts_with(output)) {
-            return refused("symlink-outside", "leads to what is never read", "put the file itself there");
+            return Err(left_out::never_read(path).into());
         }
         match fs::metadata(&real) {
             Ok(about) if about.is_dir() => Ok(Target::Folder(real)),
             Ok(about) if about.is_file() => Ok(Target::File(real)),
-            Ok(_) => refused("special-file", "leads to what is neither a file nor a folder", "remove the link"),
-            Err(error) => refused("unreadable", &format!("cannot be followed ({error})"), "mend or remove it"),
+            Ok(_) => {
+                let why = "leads to what is neither a file nor a folder";
+                Err(refused("special-file", path, why, "remove the link").into())
+            }
+            Err(error) => Err(unread(&error).into()),
         }
     }
-
-    fn left_out(&mut self, code: &'static str, path: &str, message: String, help: &str) {
-        self.diagnostics.push(left_out(code, path, message, help));
-    }
-}
-
-/// An error about a whole file.
-pub(super) fn left_out(code: &'static str, path: &str, message: String, help: &str) -> Diagnostic {
-    Diagnostic::error(code, &Span::start_of(&Arc::from(path)), message).help(help)
-}
-
-/// The error about a file that the system does not let us read.
-pub(super) fn unreadable(path: &str, error: &io::Error) -> Diagnostic {
-    let message = format!("`{path}` cannot be read: {error}");
-    left_out("unreadable", path, message, "give yourself the right to read it, or remove it")
-}
-
-fn is_plain(name: &str) -> bool {
-    !name.contains(|letter: char| letter == '\\' || letter.is_control())
 }
 
 fn is(place: &Path, output: Option<&PathBuf>) -> bool {
@@ -198,13 +170,4 @@ fn is(place: &Path, output: Option<&PathBuf>) -> bool {
 
 fn is_loop(error: &io::Error) -> bool {
     error.to_string().to_lowercase().contains("symbolic link") // `ErrorKind::FilesystemLoop` is not stable yet
-}
-
-/// Whether a file's name says that it is hidden or that an editor or a desktop left it behind.
-fn is_left_behind(name: &[u8]) -> bool {
-    name.starts_with(b".")
-        || name.ends_with(b"~")
-        || (name.starts_with(b"#") && name.ends_with(b"#"))
-        || [&b".swp"[..], b".swo", b".swx", b"___jb_tmp___", b"___jb_old___"].iter().any(|end| name.ends_with(end))
-        || matches!(name, b"Thumbs.db" | b"desktop.ini" | b"4913")
 }
