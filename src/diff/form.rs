@@ -107,6 +107,11 @@ impl<'b, 'a> Writer<'b, 'a> {
                 self.mark(("code", language));
                 self.code(text.trim_end());
             }
+            Block::Fence(fence) => {
+                self.mark(("code", &fence.language));
+                fence.links().into_iter().for_each(|link| self.names(link));
+                self.code(fence.source.trim_end());
+            }
             Block::Table { align: _, head, rows } => {
                 for row in std::iter::once(head).chain(rows) {
                     self.mark("row");
@@ -166,6 +171,13 @@ impl<'b, 'a> Writer<'b, 'a> {
         title.hash(&mut self.hasher);
         if let Some(to) = self.links.get(link as usize) {
             target(self.book, to, &mut self.hasher);
+        }
+    }
+
+    /// What is named: who may not see that does not see the text either.
+    fn names(&mut self, link: u32) {
+        if let Some(Target::Thing(thing, _)) = self.links.get(link as usize) {
+            self.audience = self.audience.max(self.book.audience_of(Ref::of(thing)));
         }
     }
 

@@ -32,5 +32,5 @@ pub(super) fn files(mut pages: Vec<Digest>, language: &str) -> Vec<(Route, Bytes
     }
     pages.par_sort_by(|one, other| (&one.group, &one.route).cmp(&(&other.group, &other.route)));
     let index = index::index(&pages, &stem::Stems::of(language));
-    files::files(&pages, &index, language)
+    files::files(pages, &index, language)
 }

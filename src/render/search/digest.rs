@@ -18,7 +18,31 @@ pub(in crate::render) struct Digest {
     /// Its text in parts, as JSON.
     pub(super) text: String,
     /// Its words in lower case, each once, and where the best of each stands.
-    pub(super) words: Vec<(Box<str>, Place)>,
+    pub(super) words: Placed,
+}
+
+/// The words of a page in one text, for there are many pages: a letter for the place, the word, a line break.
+#[derive(Debug, Default)]
+pub(super) struct Placed(Box<str>);
+
+impl Placed {
+    fn new(words: &[(Box<str>, Place, u32)]) -> Self {
+        let mut text = String::with_capacity(words.iter().map(|(word, ..)| word.len() + 2).sum());
+        for (word, place, _) in words {
+            text.push(char::from(b'0' + *place as u8));
+            text.push_str(word);
+            text.push('\n');
+        }
+        Self(text.into())
+    }
+
+    /// Each word with its place.
+    pub(super) fn iter(&self) -> impl Iterator<Item = (&str, Place)> {
+        self.0.lines().filter_map(|line| {
+            let (place, word) = line.split_at_checked(1)?;
+            Some((word, *Place::ALL.get(place.parse::<usize>().ok()?)?))
+        })
+    }
 }
 
 /// Where a word stands on a page, the best first.
@@ -97,7 +121,7 @@ fn on_one_line(text: &str) -> String {
 }
 
 /// The words of a page, each once.
-fn placed(entry: &Entry) -> Vec<(Box<str>, Place)> {
+fn placed(entry: &Entry) -> Placed {
     let mut known = Known::default();
     let mut length = 0;
     each(&entry.title, &mut |_| length += 1);
@@ -112,7 +136,7 @@ fn placed(entry: &Entry) -> Vec<(Box<str>, Place)> {
     entry.parts.iter().for_each(|part| known.read(&part.title, Place::Heading));
     entry.parts.iter().for_each(|part| known.read(&part.text, Place::Text));
     known.read(&entry.note, Place::Text);
-    known.words.into_iter().map(|(word, place, _)| (word, place)).collect()
+    Placed::new(&known.words)
 }
 
 /// The words so far: where the best of each stands, and how many there are.
@@ -163,7 +187,7 @@ mod tests {
             parts: vec![part("Scope", "teams and teams"), part("", "engineer for teams")],
         };
         let digest = digest(entry, &Route::root());
-        let place = |wanted: &str| digest.words.iter().find(|(word, _)| &**word == wanted).map(|(_, place)| *place);
+        let place = |wanted: &str| digest.words.iter().find(|(word, _)| *word == wanted).map(|(_, place)| place);
         assert_eq!(place("staff"), Some(Place::Title2));
         assert_eq!(place("sre"), Some(Place::Also));
         assert_eq!(place("scope"), Some(Place::Heading));

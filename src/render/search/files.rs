@@ -23,11 +23,12 @@ const TITLES: usize = 8;
 const LARGE: usize = 200;
 
 /// The files of an index of pages.
-pub(super) fn files(pages: &[Digest], index: &Index, language: &str) -> Vec<(Route, Bytes)> {
+pub(super) fn files(mut pages: Vec<Digest>, index: &Index, language: &str) -> Vec<(Route, Bytes)> {
     let lists: Vec<String> = index.lists.par_iter().map(|list| self::list(list, pages.len())).collect();
     let words = cut(&index.forms, |form| form.word.len() / 2 + 6, PART);
     let listed = cut(&lists, |list| list.len() + 3, PART);
-    let texts = cut(pages, |page| page.text.len(), TEXTS);
+    let texts: Vec<String> = pages.iter_mut().map(|page| std::mem::take(&mut page.text)).collect();
+    let shown: Vec<usize> = cut(&texts, String::len, TEXTS).into_iter().map(<[String]>::len).collect();
     let mut parts: Vec<(String, String)> = Vec::new();
     parts.par_extend(words.par_iter().enumerate().map(|(at, part)| (format!("words-{at}"), forms(part, index))));
     parts.par_extend(listed.par_iter().enumerate().map(|(at, part)| (format!("lists-{at}"), json!(part).to_string())));
@@ -37,12 +38,11 @@ pub(super) fn files(pages: &[Digest], index: &Index, language: &str) -> Vec<(Rou
             .enumerate()
             .map(|(at, part)| (format!("titles-{at}"), array(part.iter().map(|page| page.record.as_str())))),
     );
-    parts.par_extend(
-        texts
-            .par_iter()
-            .enumerate()
-            .map(|(at, part)| (format!("texts-{at}"), array(part.iter().map(|page| page.text.as_str())))),
-    );
+    let mut texts = texts.into_iter();
+    for (at, count) in shown.iter().enumerate() {
+        let part: Vec<String> = texts.by_ref().take(*count).collect();
+        parts.push((format!("texts-{at}"), array(part.iter().map(String::as_str))));
+    }
     let Key(build) = Key::of(parts.iter().flat_map(|(name, text)| [name.as_bytes(), text.as_bytes()]));
     let first_words: Vec<&str> = words.iter().filter_map(|part| Some(part.first()?.word.as_str())).collect();
     let root = json!({
@@ -51,10 +51,10 @@ pub(super) fn files(pages: &[Digest], index: &Index, language: &str) -> Vec<(Rou
         "language": language,
         "pages": pages.len(),
         "titles": TITLES,
-        "groups": groups(pages),
+        "groups": groups(&pages),
         "words": first_words,
-        "lists": lengths(&listed),
-        "texts": lengths(&texts),
+        "lists": lengths(listed.iter().map(|part| part.len())),
+        "texts": lengths(shown.iter().copied()),
     });
     parts.push(("root".to_owned(), root.to_string()));
     parts.into_iter().filter_map(|(name, text)| file(&name, &text)).collect()
@@ -88,9 +88,9 @@ fn cut<T>(all: &[T], size: impl Fn(&T) -> usize, limit: usize) -> Vec<&[T]> {
 }
 
 /// How many entries each part has.
-fn lengths<T>(parts: &[&[T]]) -> String {
+fn lengths(parts: impl Iterator<Item = usize>) -> String {
     let mut text = String::new();
-    parts.iter().for_each(|part| number(part.len() as u32, &mut text));
+    parts.for_each(|length| number(length as u32, &mut text));
     text
 }
 

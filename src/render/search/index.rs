@@ -63,12 +63,12 @@ fn run(first: usize, pages: &[Digest]) -> Run<'_> {
     let mut known: HashMap<&str, u32> = HashMap::new();
     let mut run = Run { words: Vec::new(), entries: Vec::new() };
     for (at, page) in pages.iter().enumerate() {
-        for (word, place) in &page.words {
+        for (word, place) in page.words.iter() {
             let number = *known.entry(word).or_insert_with(|| {
                 run.words.push(word);
                 (run.words.len() - 1) as u32
             });
-            run.entries.push((number, (first + at) as u32, *place));
+            run.entries.push((number, (first + at) as u32, place));
         }
     }
     run
