@@ -19,8 +19,8 @@ fn folder() -> PathBuf {
 }
 
 fn cases(file: &Path) -> Vec<Case> {
-    let text = std::fs::read_to_string(file).unwrap();
-    let parts = text.split("=== ").skip(1).map(|part| part.split_once('\n').unwrap());
+    let text = std::fs::read_to_string(file).expect("the cases can be read");
+    let parts = text.split("=== ").skip(1).map(|part| part.split_once('\n').expect("a case has a line with its name"));
     let case = |(name, body): (&str, &str)| {
         let (expected, source): (Vec<&str>, Vec<&str>) = body.lines().partition(|line| line.starts_with(">>> "));
         let expected = expected.into_iter().map(|line| line[4..].to_owned()).collect();
@@ -30,7 +30,8 @@ fn cases(file: &Path) -> Vec<Case> {
 }
 
 fn good() -> Vec<Case> {
-    let mut files: Vec<PathBuf> = std::fs::read_dir(folder()).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let mut files: Vec<PathBuf> =
+        std::fs::read_dir(folder()).expect("there are cases").flatten().map(|entry| entry.path()).collect();
     files.retain(|file| !file.ends_with("broken.txt"));
     files.sort();
     files.iter().flat_map(|file| cases(file)).collect()

@@ -67,7 +67,7 @@ fn a_forked_ladder() -> impl Strategy<Value = Ladder> {
                 let title = format!("Level {at}");
                 ladder.rungs.push(Rung { lane, row: Some(row), title, ..Rung::default() });
                 let (kind, from) = if row > first { (Kind::Next, at.wrapping_sub(1)) } else { (Kind::Fork, trunk - 1) };
-                if lane == 0 && row == first || lane > branches.len() && row == first {
+                if (lane == 0 || lane > branches.len()) && row == first {
                     continue;
                 }
                 ladder.edges.push(Edge { from, to: at, kind, label: String::new() });

@@ -106,7 +106,7 @@ impl Sheet {
         let row = |at: usize| ProfileRow {
             competency: link(&format!("Competency {at}")),
             marks: (0..levels.len()).map(|level| mark((at + at % 3 * level) % 4 + 1)).collect(),
-            same: levels.len() == 2 && at % 3 == 0,
+            same: levels.len() == 2 && at.is_multiple_of(3),
         };
         let rows: Vec<ProfileRow> = (0..count).map(row).collect();
         let level = |title: &&str| ProfileLevel { title: (*title).to_owned(), tone: Tone::Ic };
