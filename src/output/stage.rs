@@ -138,12 +138,17 @@ impl Drop for Stage {
 
 /// Takes the lock of the stage in `folder`, or `None` while another process holds it.
 fn lock(folder: &Path) -> io::Result<Option<File>> {
+    // Another writer may remove the folder at any moment between these steps: then the next try makes it anew.
     match fs::create_dir_all(folder) {
-        Err(error) if !folder.is_dir() => return Err(error),
+        Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(error),
         _ => {}
     }
-    if fs::symlink_metadata(folder)?.is_symlink() {
-        return Err(io::Error::other("it is a symbolic link"));
+    match fs::symlink_metadata(folder) {
+        Ok(about) if about.is_symlink() => return Err(io::Error::other("it is a symbolic link")),
+        Ok(about) if !about.is_dir() => return Err(io::ErrorKind::NotADirectory.into()),
+        Ok(_) => {}
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(error),
     }
     let path = folder.join("lock");
     let file = match File::options().create(true).truncate(false).write(true).open(&path) {

@@ -292,7 +292,7 @@ fn writers_wait_for_each_other() {
     let place = place(home.path());
     let sites = [site(OLD), site(NEW)];
     std::thread::scope(|scope| {
-        for turn in 0..8 {
+        for turn in 0..24 {
             let (place, site) = (&place, &sites[turn % 2]);
             scope.spawn(move || publish(place, site, &[]).unwrap());
         }
