@@ -11,19 +11,19 @@ pub(super) fn object<'r>(repo: &'r Repository, id: ObjectId, what: &'static str)
     match repo.try_find_object(id) {
         Ok(Some(object)) => Ok(object),
         Ok(None) => Err(missing(repo, what, id)),
-        Err(error) => Err(broken(what, id, &error)),
+        Err(error) => Err(corrupt(what, id, &error)),
     }
 }
 
 /// The commit that `HEAD` names; none in a repository without commits.
 pub(super) fn head(repo: &Repository) -> Result<Option<ObjectId>, Error> {
     let head = repo.head().and_then(gix::Head::try_into_peeled_id);
-    Ok(head.map_err(|error| broken("name", "HEAD", &error))?.map(gix::Id::detach))
+    Ok(head.map_err(|error| corrupt("name", "HEAD", &error))?.map(gix::Id::detach))
 }
 
 /// The commit `id`.
 pub(super) fn commit(repo: &Repository, id: ObjectId) -> Result<Commit, Error> {
-    let wrong = |error: gix::Error| broken("commit", id, &error);
+    let wrong = |error: gix::Error| corrupt("commit", id, &error);
     let object = object(repo, id, "commit")?.try_into_commit().map_err(wrong)?;
     let read = object.decode().map_err(wrong)?;
     let author = read.author().map_err(wrong)?;
@@ -66,7 +66,7 @@ pub(super) fn missing(repo: &Repository, what: &'static str, id: impl ToString) 
 }
 
 /// The error about an object that is there but damaged.
-pub(super) fn broken(what: &'static str, id: impl ToString, error: &gix::Error) -> Error {
+pub(super) fn corrupt(what: &'static str, id: impl ToString, error: &gix::Error) -> Error {
     Error::Broken { what, id: id.to_string(), reason: said(error) }
 }
 

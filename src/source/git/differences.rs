@@ -1,6 +1,6 @@
 //! The files of a handbook that differ between two commits; folders that are equal are never opened.
 
-use super::commits::{broken, missing, object};
+use super::commits::{corrupt, missing, object};
 use super::{Error, MOST_ENTRIES};
 use crate::source::left_out::{is_left_behind, is_plain};
 use gix::bstr::{BStr, BString, ByteSlice};
@@ -103,7 +103,7 @@ impl<'r> Differ<'r> {
             });
             match entry {
                 Some(entry) => {
-                    let entry = entry.map_err(|error| broken("folder", id, &error))?;
+                    let entry = entry.map_err(|error| corrupt("folder", id, &error))?;
                     found = (entry.mode, entry.oid.to_owned());
                 }
                 None => return Ok(None),
@@ -166,7 +166,7 @@ impl<'r> Differ<'r> {
             Err(Stopped::Failure(error)) if error.is_not_found() => {
                 Err(missing(self.repo, "content of the folder", id))
             }
-            Err(Stopped::Failure(error)) => Err(broken("folder", id, &error)),
+            Err(Stopped::Failure(error)) => Err(corrupt("folder", id, &error)),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The commits that `HEAD` builds on, in the order in which they are looked at.
 
 use super::Error;
-use super::commits::{broken, object};
+use super::commits::{corrupt, object};
 use gix::{ObjectId, Repository};
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, HashMap, HashSet};
@@ -51,12 +51,12 @@ fn all(repo: &Repository, head: ObjectId) -> Result<Vec<Node>, Error> {
 
 /// The commits at which a shallow clone ends.
 pub(super) fn boundary(repo: &Repository) -> Result<HashSet<ObjectId>, Error> {
-    let commits = repo.shallow_commits().map_err(|error| broken("list", "shallow", &error))?;
+    let commits = repo.shallow_commits().map_err(|error| corrupt("list", "shallow", &error))?;
     Ok(commits.map(|commits| commits.iter().copied().collect()).unwrap_or_default())
 }
 
 fn read(repo: &Repository, id: ObjectId) -> Result<(Node, Vec<ObjectId>), Error> {
-    let wrong = |error: gix::Error| broken("commit", id, &error);
+    let wrong = |error: gix::Error| corrupt("commit", id, &error);
     let object = object(repo, id, "commit")?.try_into_commit().map_err(wrong)?;
     let commit = object.decode().map_err(wrong)?;
     let seconds = commit.committer().map_err(wrong)?.seconds();

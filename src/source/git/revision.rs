@@ -1,6 +1,6 @@
 //! What people call a commit: tags, branches, ranges, dates.
 
-use super::commits::{broken, commit, head, moment, object, said, text};
+use super::commits::{commit, corrupt, head, moment, object, said, text};
 use super::graph::boundary;
 use super::{Error, Repository, Revision, Tag};
 use crate::base::{Commit, Moment, last_day, nearest};
@@ -44,13 +44,13 @@ impl Repository {
                     Ok(None) => {
                         Err(unknown(text, ": its sides have nothing in common", "write `a..b` to compare them"))
                     }
-                    Err(error) => Err(broken("range", text, &error)),
+                    Err(error) => Err(corrupt("range", text, &error)),
                 }
             }
             Ok(Spec::ExcludeParents(id)) => {
                 let id = peeled(&repo, id, text)?;
                 let found = object(&repo, id, "commit")?.try_into_commit();
-                let parent = found.map_err(|error| broken("commit", id, &error))?.parent_ids().next();
+                let parent = found.map_err(|error| corrupt("commit", id, &error))?.parent_ids().next();
                 let parent = parent.filter(|_| boundary(&repo).is_ok_and(|cut| !cut.contains(&id)));
                 Ok(Revision { from: parent.map(|id| one(id.detach())).transpose()?, to: one(id)? })
             }
@@ -96,14 +96,14 @@ impl Repository {
     /// When the names of the repository cannot be read at all.
     pub fn tags(&self, glob: &str) -> Result<(Vec<Tag>, Vec<Error>), Error> {
         let repo = self.opened.local();
-        let wrong = |error: gix::Error| broken("list", "tags", &error);
+        let wrong = |error: gix::Error| corrupt("list", "tags", &error);
         let names = repo.references().map_err(wrong)?;
         let (mut tags, mut faults) = (Vec::new(), Vec::new());
         for name in names.tags().map_err(wrong)? {
             let mut name = match name {
                 Ok(name) => name,
                 Err(error) => {
-                    faults.push(broken("tag", "?", &error));
+                    faults.push(corrupt("tag", "?", &error));
                     continue;
                 }
             };
@@ -112,7 +112,7 @@ impl Repository {
                 continue;
             }
             let target = name.follow_to_object().map(gix::Id::detach);
-            let target = target.map_err(|error| broken("tag", &short, &error));
+            let target = target.map_err(|error| corrupt("tag", &short, &error));
             match target.and_then(|id| tag(&repo, short.as_bstr(), id)) {
                 Ok(tag) => tags.extend(tag),
                 Err(error) => faults.push(error),
@@ -164,7 +164,7 @@ impl Repository {
         let cut = boundary(repo)?;
         let (mut line, mut next) = (Vec::new(), head(repo)?);
         while let Some(id) = next.take() {
-            let wrong = |error: gix::Error| broken("commit", id, &error);
+            let wrong = |error: gix::Error| corrupt("commit", id, &error);
             let found = object(repo, id, "commit")?.try_into_commit().map_err(wrong)?;
             line.push((id, moment(&found.committer().map_err(wrong)?)));
             next = found.parent_ids().next().map(gix::Id::detach).filter(|_| !cut.contains(&id));
@@ -187,7 +187,7 @@ fn peeled(repo: &gix::Repository, id: ObjectId, text: &str) -> Result<ObjectId, 
 
 /// The tag `name` whose object is `id`; none when it names no commit.
 fn tag(repo: &gix::Repository, name: &BStr, id: ObjectId) -> Result<Option<Tag>, Error> {
-    let wrong = |error: gix::Error| broken("tag", name, &error);
+    let wrong = |error: gix::Error| corrupt("tag", name, &error);
     let (mut target, mut about) = (id, None);
     let target = loop {
         let found = object(repo, target, "object")?;

@@ -1,6 +1,6 @@
 //! A commit to a snapshot, by the rules that hold for a folder: what is hidden, leads out or is too large stays out.
 
-use super::commits::{broken, object};
+use super::commits::{corrupt, object};
 use super::tree::{Astray, Entry, Found, Tree};
 use super::{Error, MOST_ENTRIES, Repository};
 use crate::base::{Bytes, Commit, Diagnostic, Edition, Moment, Severity, Snapshot};
@@ -24,7 +24,7 @@ impl Repository {
     ///
     /// # Errors
     ///
-    /// When the commit, a folder or a file of it is missing or damaged, or there is more than [`MOST_ENTRIES`] in it.
+    /// When the commit, a folder or a file of it is missing or corrupt, or there is more than [`MOST_ENTRIES`] in it.
     pub fn snapshot(
         &self,
         commit: &Commit,
@@ -32,9 +32,9 @@ impl Repository {
         output: Option<&str>,
     ) -> Result<(Snapshot, Vec<Diagnostic>), Error> {
         let repo = self.opened.local();
-        let id = ObjectId::from_hex(commit.id.as_bytes()).map_err(|error| broken("commit", &commit.id, &error))?;
-        let found = object(&repo, id, "commit")?.try_into_commit().map_err(|error| broken("commit", id, &error))?;
-        let top = found.tree_id().map_err(|error| broken("commit", id, &error))?.detach();
+        let id = ObjectId::from_hex(commit.id.as_bytes()).map_err(|error| corrupt("commit", &commit.id, &error))?;
+        let found = object(&repo, id, "commit")?.try_into_commit().map_err(|error| corrupt("commit", id, &error))?;
+        let top = found.tree_id().map_err(|error| corrupt("commit", id, &error))?.detach();
         let Some(tree) = Tree::below(&repo, top, &self.opened.folder)? else { return Ok(Default::default()) };
         let mut reading = Reading::new(tree, output, id);
         for path in paths {
@@ -108,11 +108,11 @@ impl Repository {
 }
 
 fn blob(repo: &gix::Repository, id: ObjectId) -> Result<Option<Bytes>, Error> {
-    let header = repo.try_find_header(id).map_err(|error| broken("file", id, &error))?;
+    let header = repo.try_find_header(id).map_err(|error| corrupt("file", id, &error))?;
     if header.is_some_and(|header| header.size() > LARGEST) {
         return Ok(None);
     }
-    let blob = object(repo, id, "file")?.try_into_blob().map_err(|error| broken("file", id, &error))?;
+    let blob = object(repo, id, "file")?.try_into_blob().map_err(|error| corrupt("file", id, &error))?;
     Ok(Some(Bytes::from(blob.data.as_slice())))
 }
 

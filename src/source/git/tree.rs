@@ -1,7 +1,7 @@
 //! The folders of a commit: finds what stands at a path, through symbolic links that stay inside.
 
 use super::Error;
-use super::commits::{broken, object};
+use super::commits::{corrupt, object};
 use gix::bstr::{BString, ByteSlice};
 use gix::objs::tree::{EntryKind, EntryMode};
 use gix::{ObjectId, Repository};
@@ -69,7 +69,7 @@ impl<'r> Tree<'r> {
         if let Some(entries) = self.folders.get(&id) {
             return Ok(entries.clone());
         }
-        let wrong = |error: gix::Error| broken("folder", id, &error);
+        let wrong = |error: gix::Error| corrupt("folder", id, &error);
         let tree = object(self.repo, id, "folder")?.try_into_tree().map_err(wrong)?;
         let read = tree.decode().map_err(wrong)?;
         let entry = |entry: &gix::objs::tree::EntryRef<'_>| Entry {
@@ -145,7 +145,7 @@ impl<'r> Tree<'r> {
 
     /// What a symbolic link says; none when that is no path.
     fn target(&self, id: ObjectId) -> Result<Option<Vec<u8>>, Error> {
-        let size = self.repo.try_find_header(id).map_err(|error| broken("link", id, &error))?;
+        let size = self.repo.try_find_header(id).map_err(|error| corrupt("link", id, &error))?;
         if size.is_some_and(|header| header.size() > LONGEST_LINK) {
             return Ok(None);
         }
