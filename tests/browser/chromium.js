@@ -110,7 +110,11 @@ function listen(tab) {
   const fault = (words) => tab.home.fault(words);
   tab.on("console", (message) => fault(`console ${message.type()}: ${message.text()}`));
   tab.on("pageerror", (error) => fault(`error in a script: ${error.message}`));
-  tab.on("requestfailed", (request) => fault(`a request failed: ${request.url()} ${request.failure()?.errorText}`));
+  tab.on("requestfailed", (request) => {
+    const why = request.failure()?.errorText;
+    // A page that leads on to another no longer waits for its own icon.
+    if (why !== "net::ERR_ABORTED") fault(`a request failed: ${request.url()} ${why}`);
+  });
   tab.on("request", (request) => {
     const url = request.url();
     if (!url.startsWith(tab.home.address) && !url.startsWith("data:") && !url.startsWith("blob:")) {
