@@ -4,7 +4,7 @@
 //! or of those that carry meaning, whichever is more. Texts of a few words may also differ in letters.
 
 use super::words::{is_word, tokens};
-use crate::model::wording::{Vocabulary, Wording};
+use crate::model::wording::{Vocabulary, Wording, shared};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -159,22 +159,6 @@ fn best(mut scored: Vec<(f64, usize, usize)>) -> Vec<(usize, usize)> {
     }
     pairs.sort_unstable();
     pairs
-}
-
-/// How many members two sorted lists share.
-fn shared(mut one: &[u64], mut other: &[u64]) -> usize {
-    let mut count = 0;
-    while let ([first, rest @ ..], [second, others @ ..]) = (one, other) {
-        match first.cmp(second) {
-            std::cmp::Ordering::Less => one = rest,
-            std::cmp::Ordering::Greater => other = others,
-            std::cmp::Ordering::Equal => {
-                count += 1;
-                (one, other) = (rest, others);
-            }
-        }
-    }
-    count
 }
 
 #[cfg(test)]

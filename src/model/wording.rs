@@ -104,8 +104,8 @@ impl Wording {
     }
 }
 
-/// How many numbers two sorted lists share.
-fn shared(mut one: &[u32], mut other: &[u32]) -> usize {
+/// How many members two sorted lists share.
+pub fn shared<T: Ord>(mut one: &[T], mut other: &[T]) -> usize {
     let mut count = 0;
     while let ([first, rest @ ..], [second, others @ ..]) = (one, other) {
         match first.cmp(second) {
