@@ -15,20 +15,25 @@ pub mod render;
 pub mod source;
 pub mod view;
 
-use base::{Bytes, Diagnostic, Route, Severity, Site, Snapshot, Span};
+use base::{
+    Asked, AskedRelease, Bytes, Diagnostic, Edition, Key, Memo, Past, Position, Route, Severity, Site, Snapshot, Span,
+};
 use model::handbook::Handbook;
 use model::names::full_name;
 use model::resolve::{self, Source};
-use model::things::Audience;
+use model::things::{Audience, Status};
 use parse::config::value::Override;
 use parse::config::{self, Settings};
-use parse::document;
+use parse::document::{self, Document};
 use rayon::prelude::*;
 use render::highlight::Highlighter;
 use render::theme::Theme;
 use std::collections::BTreeSet;
+use std::ops::Range;
 use std::sync::Arc;
 use view::page::Page;
+use view::shown::Shown;
+use view::story::{self, Chapter, Story};
 
 /// The file that says how a handbook is built.
 pub const BOOK: &str = "book.toml";
@@ -52,7 +57,12 @@ pub struct Scope {
 pub struct Memos {
     /// Highlighted code.
     pub highlighter: Highlighter,
+    /// Files by themselves, of this handbook and of its editions.
+    pub documents: Memo<Arc<Read>>,
 }
+
+/// A file by itself, and what is wrong with it.
+pub type Read = (Arc<Document>, Vec<Diagnostic>);
 
 /// What a build made.
 #[derive(Debug)]
@@ -73,19 +83,55 @@ pub fn settings(now: &Snapshot, scope: &Scope) -> (Settings, Vec<Diagnostic>) {
     config::read(&Arc::from(BOOK), bytes, &overrides)
 }
 
-/// Builds the site of a handbook for a scope.
-pub fn build(now: &Snapshot, scope: &Scope, memos: &Memos) -> Build {
-    let (handbook, mut diagnostics) = read(now, scope);
+/// What a handbook asks of its past. Only its settings and the files that may define a release are read for it.
+pub fn asked(now: &Snapshot, scope: &Scope) -> Asked {
+    let (settings, _) = settings(now, scope);
+    let src = settings.src.value.clone();
+    let mut asked = Asked {
+        enable: settings.changes,
+        tags: settings.release_tags.clone(),
+        releases: Vec::new(),
+        paths: [BOOK.to_owned()].into_iter().chain(settings.inputs().into_iter().map(str::to_owned)).collect(),
+    };
+    let is_told = memchr::memmem::Finder::new("release");
+    let files = now.under(&src).filter(|(_, bytes)| asked.enable && is_told.find(bytes).is_some());
+    let sources = sources(files.collect(), &src, None).0;
+    let (handbook, _) = resolve::handbook(&sources, settings);
+    let published = handbook.releases.iter().filter(|release| release.meta.status != Status::Draft);
+    asked.releases.extend(published.map(|release| AskedRelease {
+        version: release.version.clone(),
+        date: release.date.clone(),
+        revision: release.revision.clone(),
+        span: release.meta.span.clone(),
+    }));
+    asked
+}
+
+/// The files and folders that belong to a handbook beside `book.toml`, and the folder of its site, as its `book.toml`
+/// says.
+pub fn inputs(book: &Snapshot) -> (Vec<String>, Option<String>) {
+    let (settings, _) = settings(book, &Scope::default());
+    (settings.inputs().into_iter().map(str::to_owned).collect(), Some(settings.build_dir.value))
+}
+
+/// Builds the site of a handbook for a scope, with what is known of its past.
+pub fn build(now: &Snapshot, past: &Past, scope: &Scope, memos: &Memos) -> Build {
+    let (handbook, mut diagnostics) = read(now, scope, (!past.releases.is_empty()).then_some(memos));
     let (theme, faults) = Theme::load(now, Some(&handbook.settings.theme.value));
     diagnostics.extend(faults);
     if failed(&diagnostics) {
         return Build { site: None, diagnostics };
     }
-    let (pages, clashes) = view::pages(&handbook, &readers(&handbook, scope));
+    let readers = readers(&handbook, scope);
+    let shown = Shown::new(&handbook, &readers);
+    let (story, faults) = story(&shown, past, memos);
+    diagnostics.extend(faults);
+    let (pages, clashes) = view::pages(&shown, &story);
     diagnostics.extend(clashes.iter().map(|clash| one_address(clash, &handbook)));
     let (others, faults) = copies(now, &handbook, &pages);
     diagnostics.extend(faults);
     let book = view::book::book(&handbook);
+    drop(shown);
     drop(handbook);
     let (files, faults) = render::all(pages, &book, &theme, &memos.highlighter);
     diagnostics.extend(faults);
@@ -97,25 +143,139 @@ pub fn build(now: &Snapshot, scope: &Scope, memos: &Memos) -> Build {
 
 /// Finds everything that is wrong with a handbook.
 pub fn check(now: &Snapshot, scope: &Scope) -> Vec<Diagnostic> {
-    build(now, scope, &Memos::default()).diagnostics
+    build(now, &Past::default(), scope, &Memos::default()).diagnostics
 }
 
-/// The handbook of a snapshot, and what is wrong with it.
-pub fn read(now: &Snapshot, scope: &Scope) -> (Handbook, Vec<Diagnostic>) {
+/// The handbook of a snapshot, and what is wrong with it; `memos` are for those who will read more of the same files.
+pub fn read(now: &Snapshot, scope: &Scope, memos: Option<&Memos>) -> (Handbook, Vec<Diagnostic>) {
     let (settings, mut diagnostics) = settings(now, scope);
     diagnostics.extend(absent(now, &settings));
-    let files: Vec<_> = now.under(&settings.src.value).collect();
-    let read: Vec<_> = files.par_iter().map(|(file, bytes)| document::read(file, bytes)).collect();
-    let mut sources = Vec::with_capacity(files.len());
-    for ((file, _), (document, faults)) in files.into_iter().zip(read) {
-        diagnostics.extend(faults);
-        let path = file.strip_prefix(settings.src.value.as_str()).unwrap_or(file).trim_start_matches('/');
-        sources.push(Source { file: file.clone(), path: Arc::from(path), document });
-    }
+    let files = now.under(&settings.src.value).collect();
+    let (sources, faults) = sources(files, &settings.src.value, memos);
+    diagnostics.extend(faults);
     let (handbook, faults) = resolve::handbook(&sources, settings);
     diagnostics.extend(faults);
     diagnostics.extend(check::run(&handbook));
     (handbook, diagnostics)
+}
+
+/// Files of the folder `src` by themselves, and what is wrong with them.
+fn sources(files: Vec<(&Arc<str>, &Bytes)>, src: &str, memos: Option<&Memos>) -> (Vec<Source>, Vec<Diagnostic>) {
+    let one = |(file, bytes): &(&Arc<str>, &Bytes)| {
+        let make = || {
+            let (document, faults) = document::read(file, bytes);
+            Arc::new((Arc::new(document), faults))
+        };
+        memos.map_or_else(make, |memos| memos.documents.get_or(Key::of([file.as_bytes(), bytes]), make))
+    };
+    let read: Vec<Arc<Read>> = files.par_iter().map(one).collect();
+    let (mut sources, mut diagnostics) = (Vec::with_capacity(files.len()), Vec::new());
+    for ((file, _), read) in files.into_iter().zip(read) {
+        diagnostics.extend(read.1.iter().cloned());
+        let path = file.strip_prefix(src).unwrap_or(file).trim_start_matches('/');
+        sources.push(Source { file: file.clone(), path: Arc::from(path), document: read.0.clone() });
+    }
+    (sources, diagnostics)
+}
+
+/// What changed from release to release, for the readers of `now`; and the releases that cannot be read.
+fn story(now: &Shown<'_>, past: &Past, memos: &Memos) -> (Story, Vec<Diagnostic>) {
+    let teller = Teller { now, past, memos };
+    let all = past.releases.len();
+    let share = all.div_ceil(rayon::current_num_threads()).max(1);
+    let parts: Vec<_> = (0..all).step_by(share).map(|from| from..(from + share).min(all)).collect();
+    let (newest, told) = rayon::join(
+        || teller.unreleased(),
+        || parts.into_par_iter().map(|part| teller.chapters(part)).collect::<Vec<_>>(),
+    );
+    let (chapters, faults): (Vec<_>, Vec<_>) = told.into_iter().unzip();
+    let chapters = newest.into_iter().chain(chapters.into_iter().flatten()).collect();
+    let story = Story { chapters, history: past.history.clone(), gap: past.gap.clone() };
+    (story, faults.into_iter().flatten().collect())
+}
+
+/// Tells the chapters of a handbook's story.
+struct Teller<'t> {
+    now: &'t Shown<'t>,
+    past: &'t Past,
+    memos: &'t Memos,
+}
+
+impl Teller<'_> {
+    /// What changed since the newest release that can be read; nothing where nothing did.
+    fn unreleased(&self) -> Option<Chapter> {
+        let releases = self.past.releases.iter();
+        let (at, older) = releases.enumerate().find_map(|(at, release)| Some((at, self.read(release).ok()?)))?;
+        let changes = diff::changes(&older, self.now.handbook);
+        let chapter = story::chapter(None, (Some(at), &changes), self.now, (self.past, self.now));
+        (!chapter.told.is_empty()).then_some(chapter)
+    }
+
+    /// The chapters of some releases, by their numbers, and what is wrong with those that cannot be read. No more than
+    /// two of them are held at a time.
+    fn chapters(&self, part: Range<usize>) -> (Vec<Chapter>, Vec<Diagnostic>) {
+        let (mut chapters, mut faults) = (Vec::new(), Vec::new());
+        let mut newer: Option<(usize, Handbook)> = None;
+        for (at, release) in self.past.releases.iter().enumerate().skip(part.start) {
+            if at >= part.end && newer.is_none() {
+                break;
+            }
+            match self.read(release) {
+                Ok(older) => {
+                    chapters
+                        .extend(newer.take().map(|(number, newer)| self.chapter(number, Some((at, &older)), &newer)));
+                    newer = (at < part.end).then_some((at, older));
+                }
+                Err(fault) if at < part.end => {
+                    chapters.push(story::unread(at, self.past));
+                    faults.push(fault);
+                }
+                Err(_) => {}
+            }
+        }
+        chapters.extend(newer.map(|(number, newer)| self.chapter(number, None, &newer)));
+        chapters.sort_by_key(|chapter| chapter.number);
+        (chapters, faults)
+    }
+
+    fn chapter(&self, number: usize, older: Option<(usize, &Handbook)>, newer: &Handbook) -> Chapter {
+        let changes = older.map(|(_, older)| diff::changes(older, newer)).unwrap_or_default();
+        let of = self.now.scope;
+        let Some(audience) = story::audience_of(newer, self.now.handbook) else {
+            return story::unread(number, self.past);
+        };
+        let scope = view::shown::Scope { audience, ..of.clone() };
+        let shown = Shown::new(newer, &scope);
+        story::chapter(Some(number), (older.map(|(at, _)| at), &changes), &shown, (self.past, self.now))
+    }
+
+    /// The handbook of a release.
+    fn read(&self, release: &Edition) -> Result<Handbook, Diagnostic> {
+        let content = release.content.as_ref().map_err(Clone::clone)?;
+        let scope = Scope { drafts: self.now.scope.drafts, ..Scope::default() };
+        let (settings, mut faults) = settings(content, &scope);
+        let src = settings.src.value.clone();
+        let (sources, more) = sources(content.under(&src).collect(), &src, Some(self.memos));
+        faults.extend(more);
+        match faults.iter().find(|fault| fault.severity == Severity::Error) {
+            Some(fault) => Err(unreadable(release, content, fault)),
+            None => Ok(resolve::handbook(&sources, settings).0),
+        }
+    }
+}
+
+/// Why nothing is told of a release, with the place of its first mistake. The file may be another by now, so the place
+/// is told in words.
+fn unreadable(release: &Edition, content: &Snapshot, fault: &Diagnostic) -> Diagnostic {
+    let place = fault.span.as_ref().map(|span| {
+        let text = content.get(&span.file).map_or(&[][..], |bytes| bytes);
+        let Position { line, column } = Position::of(text, span.start);
+        format!("{}:{line}:{column}: ", span.file)
+    });
+    let message = format!("the release `{}` is left out: {}{}", release.name, place.unwrap_or_default(), fault.message);
+    let help = "what is published cannot be mended: the releases around it are told of without it".to_owned();
+    let (code, severity) = ("unreadable-edition".into(), Severity::Warning);
+    Diagnostic { code, severity, message, span: None, related: Vec::new(), help: Some(help) }
 }
 
 /// The files whose damaged text can be repaired, each with its repaired bytes.

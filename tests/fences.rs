@@ -24,7 +24,7 @@ fn build(pages: &[(&str, &str)], audience: Option<&str>) -> Build {
     let files = [("book.toml", book), ("content/ladder.yaml", LADDER)];
     let now: Snapshot = files.iter().chain(pages).map(|(path, text)| (*path, text.as_bytes())).collect();
     let scope = Scope { audience: audience.map(str::to_owned), ..Scope::default() };
-    rungbook::build(&now, &scope, &Memos::default())
+    rungbook::build(&now, &rungbook::base::Past::default(), &scope, &Memos::default())
 }
 
 fn html(site: &Site, route: &str) -> String {

@@ -32,7 +32,12 @@ const KINDS: [(&str, &str); 6] = [
 ];
 
 fn built(direction: &str, ladder: &str) -> Site {
-    let made = rungbook::build(&handbook::handbook(direction, ladder), &Scope::default(), &Memos::default());
+    let made = rungbook::build(
+        &handbook::handbook(direction, ladder),
+        &rungbook::base::Past::default(),
+        &Scope::default(),
+        &Memos::default(),
+    );
     let errors = made.diagnostics.iter().filter(|found| found.severity == Severity::Error);
     let errors: Vec<_> = errors.map(|found| format!("{}: {}", found.code, found.message)).collect();
     assert!(errors.is_empty(), "{}", errors.join("\n"));

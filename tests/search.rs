@@ -235,7 +235,7 @@ fn without_a_search_nothing_of_it_is_there() {
         .into_iter()
         .map(|(path, text)| (path, text.as_bytes()))
         .collect();
-    let build = rungbook::build(&now, &Scope::default(), &Memos::default());
+    let build = rungbook::build(&now, &rungbook::base::Past::default(), &Scope::default(), &Memos::default());
     assert!(build.diagnostics.is_empty(), "{:?}", build.diagnostics);
     let site = build.site.expect("a site");
     assert!(

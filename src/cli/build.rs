@@ -4,7 +4,7 @@ use super::handbook::{self, Choice, Folders};
 use super::progress::Progress;
 use super::report::{Format, Report};
 use super::{Failure, Outcome, fails, say, tell};
-use crate::base::{Diagnostic, Snapshot};
+use crate::base::{Diagnostic, Past, Snapshot};
 use crate::output;
 use crate::output::cache::{Cache, State};
 use crate::output::tree::Kept;
@@ -43,7 +43,7 @@ pub(super) fn run(options: &Options) -> Result<Outcome, Failure> {
     let (now, unread) = handbook::read(&folders, options.dest_dir.as_deref())?;
     let work = Work { options, start, folders, now, unread };
     if work.folders.unsettled {
-        let diagnostics = build(&work.now, &scope, &Memos::default()).diagnostics;
+        let diagnostics = build(&work.now, &Past::default(), &scope, &Memos::default()).diagnostics;
         drop(progress);
         return Ok(work.failed(diagnostics));
     }
@@ -76,7 +76,8 @@ impl Work<'_> {
         let strict = self.options.strict;
         let place = self.folders.place(self.options.dest_dir.as_deref())?;
         let cache = Cache::of(&self.options.choice.root);
-        let fingerprint = fingerprint(&self.now, &self.unread, scope);
+        let known = handbook::known(&self.options.choice.root, &self.now, scope);
+        let fingerprint = fingerprint(&self.now, &self.unread, (scope, &known.fingerprint()));
         let last = cache.state().filter(|last| last.folder == place.folder());
         if let Some(last) = &last
             && last.fingerprint == fingerprint
@@ -86,10 +87,11 @@ impl Work<'_> {
             return Ok(Made::Site(last.clone(), false));
         }
         let memos = handbook::memos(&cache);
-        let made = build(&self.now, scope, &memos);
+        let (past, untold) = handbook::past(known);
+        let made = build(&self.now, &past, scope, &memos);
         handbook::keep(&cache, &memos);
         let mut diagnostics = made.diagnostics;
-        diagnostics.extend(self.unread.iter().cloned());
+        diagnostics.extend(self.unread.iter().cloned().chain(untold));
         let Some(site) = made.site.filter(|_| !fails(&diagnostics, strict)) else {
             return Ok(Made::Nothing(diagnostics));
         };
@@ -142,9 +144,9 @@ impl Made {
 }
 
 /// The name of everything that a build depends on, the program itself included.
-fn fingerprint(now: &Snapshot, unread: &[Diagnostic], scope: &Scope) -> String {
+fn fingerprint(now: &Snapshot, unread: &[Diagnostic], (scope, past): (&Scope, &str)) -> String {
     let program = std::env::current_exe().and_then(std::fs::metadata);
     let program = program.map(|about| (about.len(), about.modified().ok())).ok();
     let told = [format!("{program:?}"), format!("{scope:?}"), format!("{unread:?}")];
-    output::fingerprint(now, &[env!("CARGO_PKG_VERSION"), &told[0], &told[1], &told[2]])
+    output::fingerprint(now, &[env!("CARGO_PKG_VERSION"), &told[0], &told[1], &told[2], past])
 }

@@ -36,8 +36,9 @@ pub(super) fn run(options: &Options) -> Result<Outcome, Failure> {
         repair(root, &scope)?;
     }
     let (now, unread) = handbook::read(&handbook::folders(root, &scope)?, None)?;
-    let mut diagnostics = build(&now, &scope, &handbook::memos(&Cache::of(root))).diagnostics;
-    diagnostics.extend(unread);
+    let (past, untold) = handbook::past(handbook::known(root, &now, &scope));
+    let mut diagnostics = build(&now, &past, &scope, &handbook::memos(&Cache::of(root))).diagnostics;
+    diagnostics.extend(unread.into_iter().chain(untold));
     let failed = fails(&diagnostics, options.strict);
     let text = Report::new(root, &now, diagnostics).text(options.format);
     say(&text);

@@ -1,11 +1,12 @@
 //! The handbook that a command works on: where it is, what is asked of it, and all its files.
 
 use super::Failure;
-use crate::base::{Diagnostic, Severity, Snapshot};
+use crate::base::{Diagnostic, Past, Severity, Snapshot};
 use crate::output;
 use crate::output::cache::Cache;
 use crate::output::place::{Guard, Place};
-use crate::{BOOK, Memos, Scope, settings, source};
+use crate::source::past::{self, Known};
+use crate::{BOOK, Memos, Scope, asked, inputs, settings, source};
 use std::path::{Path, PathBuf};
 
 /// Which handbook, and for whom.
@@ -92,6 +93,16 @@ pub(super) fn folders(root: &Path, scope: &Scope) -> Result<Folders, Failure> {
 pub(super) fn read(folders: &Folders, asked: Option<&Path>) -> Result<(Snapshot, Vec<Diagnostic>), Failure> {
     let paths: Vec<&str> = std::iter::once(BOOK).chain(folders.inputs.iter().map(String::as_str)).collect();
     Ok(source::folder(&folders.root, &paths, Some(&folders.site(asked)))?)
+}
+
+/// What git knows of the handbook, at little cost.
+pub(super) fn known(root: &Path, now: &Snapshot, scope: &Scope) -> Known {
+    past::look(root, &asked(now, scope))
+}
+
+/// What git knows of the handbook, all of it; and what is wrong with that.
+pub(super) fn past(known: Known) -> (Past, Vec<Diagnostic>) {
+    known.read(BOOK, inputs)
 }
 
 /// What an earlier build left for this one.

@@ -27,7 +27,7 @@ pub(crate) fn handbook_and_faults(text: &str) -> (Handbook, Vec<Diagnostic>) {
         let file: Arc<str> = format!("content/{path}").into();
         let (document, more) = document::read(&file, content.as_bytes());
         faults.extend(more);
-        sources.push(Source { file, path: path.into(), document });
+        sources.push(Source { file, path: path.into(), document: document.into() });
     }
     let (settings, more) = config::read(&Arc::from("book.toml"), settings.as_bytes(), &[]);
     faults.extend(more);

@@ -28,7 +28,7 @@ pub struct Source {
     /// Its path in the source folder, such as `devops/levels.yaml`.
     pub path: Arc<str>,
     /// What it holds.
-    pub document: Document,
+    pub document: Arc<Document>,
 }
 
 /// The handbook that the documents make, which come in order of their paths.
@@ -57,7 +57,7 @@ impl<'a> Resolver<'a> {
     /// Learns all names, so that order of definition never matters.
     fn collect(&mut self, sources: &'a [Source]) {
         for source in sources {
-            match &source.document {
+            match &*source.document {
                 Document::Page(page) => self.names.add_page(&source.path, &title(source, page).plain(), page),
                 Document::Asset => self.names.add_asset(&source.path),
                 Document::Definitions(definitions) => {
@@ -172,7 +172,7 @@ impl<'a> Resolver<'a> {
         let audiences: Vec<String> = self.settings.audiences.iter().map(|audience| audience.value.clone()).collect();
         let mut pages = Vec::new();
         for source in sources {
-            let Document::Page(page) = &source.document else { continue };
+            let Document::Page(page) = &*source.document else { continue };
             let place = Place { folder: folder(&source.path), page: Some(&source.path) };
             let mut decoder = Decoder::new(&self.names, &audiences, place);
             pages.push(decode_page(&mut decoder, source, page));
@@ -247,7 +247,7 @@ fn order_tracks(families: &mut Table<Family>, tracks: &Table<Track>) {
 }
 
 fn assets(sources: &[Source]) -> Vec<Asset> {
-    let is_asset = |source: &&Source| matches!(source.document, Document::Asset);
+    let is_asset = |source: &&Source| matches!(*source.document, Document::Asset);
     let assets = sources.iter().filter(is_asset);
     assets.map(|source| Asset { path: source.path.clone(), file: source.file.clone() }).collect()
 }

@@ -405,6 +405,8 @@ pub struct Release {
     pub version: Arc<str>,
     /// When it was published.
     pub date: Arc<str>,
+    /// The commit or tag that holds its text.
+    pub revision: Option<Arc<str>>,
     /// Since when it holds.
     pub in_force: Option<Arc<str>>,
     /// What readers see.

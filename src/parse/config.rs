@@ -63,6 +63,14 @@ pub struct Settings {
     pub autolink: bool,
     /// Whether the lowest level of a ladder is drawn on top.
     pub falling: bool,
+    /// Whether the handbook tells what changed in it.
+    pub changes: bool,
+    /// The pattern of the tags that are releases; what is usual when `None`.
+    pub release_tags: Option<Spanned<String>>,
+    /// Whether each change to a level needs a release that tells of it.
+    pub require_note: bool,
+    /// The releases that stay readable at their own addresses, by name or pattern.
+    pub editions: Vec<Spanned<String>>,
 }
 
 /// The direction in which a text runs.
@@ -166,6 +174,10 @@ impl Settings {
             audience: None,
             autolink: true,
             falling: false,
+            changes: true,
+            release_tags: None,
+            require_note: false,
+            editions: Vec::new(),
         }
     }
 

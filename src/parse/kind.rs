@@ -387,7 +387,8 @@ const APPROACH_FIELDS: &[Field] =
 const RELEASE: &[Field] = &[
     OWN_ID,
     required("version", Word, "Its name, such as `2026.2`."),
-    required("date", Date, "When it was published."),
+    required("date", Date, "When it was published. Its text is read from the last commit on or before that day."),
+    field("revision", Word, "The commit or tag that holds its text, where the date alone does not say it."),
     field("in_force", Date, "Since when it holds."),
     field("title", Line, "What readers see."),
     SUMMARY,

@@ -2,6 +2,7 @@
 
 pub mod git;
 mod left_out;
+pub mod past;
 mod read;
 mod walk;
 

@@ -17,6 +17,8 @@ pub const ROLES: &str = "roles/index.html";
 pub const PATHWAYS: &str = "pathways/index.html";
 /// All guides.
 pub const GUIDES: &str = "guides/index.html";
+/// What changed, release by release.
+pub const CHANGES: &str = "changes/index.html";
 /// Everything by name.
 pub const LETTERS: &str = "a-z/index.html";
 /// What is shown for an address that does not exist.
@@ -49,6 +51,11 @@ pub fn of_page(path: &str) -> Option<Route> {
         _ => stem.to_owned(),
     };
     Route::new(format!("{stem}.html"))
+}
+
+/// The page of what changed with one release.
+pub fn chapter(slug: &str) -> Option<Route> {
+    Route::new(format!("changes/{slug}.html"))
 }
 
 /// The page of a folder.

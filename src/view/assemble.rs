@@ -8,7 +8,8 @@ use super::nav::{self, Part};
 use super::page::{Link, Nav, Page, SideGroup, TocEntry, Words};
 use super::plan::Job;
 use super::shown::Shown;
-use super::{article, compare, competency, guide, home, ladder, letters, level, matrix, pathway, role, track};
+use super::story::{Chapter, Story};
+use super::{article, changes, compare, competency, guide, home, ladder, letters, level, matrix, pathway, role, track};
 use crate::base::{Route, encode};
 use crate::model::things::{self, Text, Thing};
 
@@ -42,9 +43,9 @@ impl Made {
 }
 
 /// Builds the page of a job.
-pub fn page(shown: &Shown<'_>, folders: &Folders<'_>, route: Route, job: &Job<'_>) -> Page {
+pub fn page(shown: &Shown<'_>, folders: &Folders<'_>, story: &Story, (route, job): (Route, &Job<'_>)) -> Page {
     let mut page = Builder::new(shown, route);
-    let made = made(&mut page, folders, job);
+    let made = made(&mut page, (folders, story), job);
     let description = match &made.summary {
         Some(summary) => short(&summary.plain()),
         None => shown.handbook.settings.description.clone().unwrap_or_default(),
@@ -102,13 +103,13 @@ fn short(text: &str) -> String {
     format!("{}…", cut[..end].trim_end_matches([',', ';', ':', '.']))
 }
 
-fn made(page: &mut Builder<'_>, folders: &Folders<'_>, job: &Job<'_>) -> Made {
+fn made(page: &mut Builder<'_>, (folders, story): (&Folders<'_>, &Story), job: &Job<'_>) -> Made {
     match job {
-        Job::Home => made_home(page, folders),
+        Job::Home => made_home(page, folders, story),
         Job::Ladders => made_ladders(page),
         Job::Ladder(family) => made_ladder(page, family),
         Job::Track(track) => made_track(page, track),
-        Job::Level(level) => made_level(page, level),
+        Job::Level(level) => made_level(page, level, story),
         Job::Comparisons | Job::Competencies | Job::Roles | Job::Pathways | Job::Guides => made_index(page, job),
         Job::Comparison(comparison) => made_comparison(page, comparison),
         Job::Matrix(scope) => made_matrix(page, scope),
@@ -134,6 +135,8 @@ fn made(page: &mut Builder<'_>, folders: &Folders<'_>, job: &Job<'_>) -> Made {
         }
         Job::Article(source) => made_article(page, folders, source),
         Job::Folder(path) => made_folder(page, folders, path),
+        Job::Changes => made_changes(page, story),
+        Job::Chapter(chapter) => made_chapter(page, story, chapter),
         Job::Letters(scope) => made_letters(page, scope),
         Job::NotFound => made_not_found(page),
         Job::Redirect(thing) => made_redirect(page.link(thing)),
@@ -143,9 +146,9 @@ fn made(page: &mut Builder<'_>, folders: &Folders<'_>, job: &Job<'_>) -> Made {
     }
 }
 
-fn made_home(page: &mut Builder<'_>, folders: &Folders<'_>) -> Made {
+fn made_home(page: &mut Builder<'_>, folders: &Folders<'_>, story: &Story) -> Made {
     let index = folders.get("").and_then(|root| root.index);
-    let body = home::home(page, folders, index);
+    let body = home::home(page, (folders, story), index);
     let title = index.map_or_else(|| page.shown.handbook.settings.title.clone(), |index| index.title.plain());
     let summary = index.and_then(|index| index.summary.clone());
     Made { summary, file: index.map(|index| index.file.to_string()), ..Made::new(title, Body::Home(body), Part::Home) }
@@ -182,8 +185,8 @@ fn made_track(page: &mut Builder<'_>, track: &things::Track) -> Made {
     made
 }
 
-fn made_level(page: &mut Builder<'_>, level: &things::Level) -> Made {
-    let body = level::level(page, level);
+fn made_level(page: &mut Builder<'_>, level: &things::Level, story: &Story) -> Made {
+    let body = level::level(page, level, story);
     let words = |words: Words| page.texts.get(words.0).map(|passage| passage.text.plain()).unwrap_or_default();
     let toc = level::contents(&body, words);
     let mut made = Made::new(level.title.plain(), Body::Level(Box::new(body)), Part::At(address::LADDERS));
@@ -304,6 +307,20 @@ fn around(page: &Builder<'_>, folders: &Folders<'_>) -> (Option<Link>, Option<Li
     let (before, after) = folders.around(&page.route);
     let link = |stop: &super::folders::Stop| page.link_to(&stop.title, &stop.route);
     (before.map(link), after.map(link))
+}
+
+fn made_changes(page: &mut Builder<'_>, story: &Story) -> Made {
+    let index = index_of(page, address::CHANGES);
+    let body = Body::Changes(changes::changes(page, story, index));
+    with_index(Made::new("Changes", body, Part::At(address::CHANGES)), index)
+}
+
+fn made_chapter(page: &mut Builder<'_>, story: &Story, chapter: &Chapter) -> Made {
+    let body = Body::Chapter(Box::new(changes::chapter(page, story, chapter)));
+    let mut made = Made::new(chapter.name(), body, Part::At(address::CHANGES));
+    made.crumbs = crumb(page, "Changes", address::CHANGES);
+    made.around = changes::around(page, story, chapter);
+    made
 }
 
 fn made_letters(page: &mut Builder<'_>, scope: &letters::Scope) -> Made {

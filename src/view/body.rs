@@ -1,6 +1,7 @@
 //! What each kind of page says, as plain data; and the kinds that are too small for a file of their own.
 
 use super::article::Article;
+use super::changes::{Changes, Chapter};
 use super::compare::{Compare, CompareIndex};
 use super::competency::{Competencies, Competency};
 use super::guide::{Guide, Guides};
@@ -55,6 +56,10 @@ pub enum Body {
     Article(Article),
     /// A folder of Markdown pages without a page of its own.
     Folder(Cards),
+    /// What changed, release by release.
+    Changes(Changes),
+    /// What changed with one release.
+    Chapter(Box<Chapter>),
     /// Everything by name, or a part of it.
     Letters(Letters),
     /// What is shown for an address that does not exist.

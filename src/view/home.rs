@@ -5,6 +5,7 @@ use super::builder::{Builder, count};
 use super::folders::{Child, Folders};
 use super::page::{Link, Words};
 use super::parts::Figure;
+use super::story::Story;
 use super::{address, diagrams, ladder, nav};
 use crate::base::Route;
 use crate::model::things::{self, Status, Thing};
@@ -32,7 +33,7 @@ pub struct Home {
 }
 
 /// The home page; `index` is the author's own page for it.
-pub fn home(page: &mut Builder<'_>, folders: &Folders<'_>, index: Option<&things::Page>) -> Home {
+pub fn home(page: &mut Builder<'_>, (folders, _story): (&Folders<'_>, &Story), index: Option<&things::Page>) -> Home {
     let families = page.shown.handbook.families.values();
     let families: Vec<_> = families.filter(|family| page.shown.has(&Thing::Family(family.id.clone()))).collect();
     let text = index.map(|index| page.shown.text_of(&index.text)).filter(|text| !text.prose.is_empty());

@@ -6,7 +6,7 @@ use super::page::TocEntry;
 use super::page::{Link, Tone, Words};
 use super::parts::{Chart, Entry, Fact, Figure, Group, LevelLink, Pay, Resource, Section, WayCard};
 use super::profile::Profile;
-use super::{diagrams, expected, pay, profile, split, timeline, ways};
+use super::{diagrams, expected, pay, profile, split, story, timeline, ways};
 use crate::model::skills;
 use crate::model::things::{self, Measure, Thing};
 use serde::Serialize;
@@ -153,7 +153,7 @@ const EQUIVALENTS: usize = 12;
 const FACTS: usize = 4;
 
 /// The page of a level.
-pub fn level(page: &mut Builder<'_>, level: &things::Level) -> Level {
+pub fn level(page: &mut Builder<'_>, level: &things::Level, _story: &story::Story) -> Level {
     page.reserve(&PARTS.map(|(id, _)| id));
     let thing = Thing::Level(level.id.clone());
     let book = page.shown.handbook;

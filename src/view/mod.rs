@@ -7,6 +7,7 @@ pub mod body;
 pub mod book;
 pub mod builder;
 pub mod chains;
+pub mod changes;
 pub mod compare;
 pub mod compared;
 pub mod competency;
@@ -36,27 +37,28 @@ pub mod sections;
 pub mod shown;
 pub mod split;
 pub mod stated;
+pub mod story;
 pub mod table;
 pub mod thread;
 pub mod timeline;
+pub mod told;
 pub mod track;
 pub mod ways;
 
 use crate::base::Route;
-use crate::model::handbook::Handbook;
 use folders::Folders;
 use page::Page;
 use rayon::prelude::*;
-use shown::{Scope, Shown};
+use shown::Shown;
 use std::collections::BTreeMap;
+use story::Story;
 
 /// All pages of a handbook for one audience, in order of their addresses; and what claims an address that another has.
-pub fn pages(handbook: &Handbook, scope: &Scope) -> (Vec<Page>, Vec<Clash>) {
-    let shown = Shown::new(handbook, scope);
-    let folders = Folders::new(&shown);
+pub fn pages(shown: &Shown<'_>, story: &Story) -> (Vec<Page>, Vec<Clash>) {
+    let folders = Folders::new(shown);
     let mut jobs = BTreeMap::new();
     let mut clashes = Vec::new();
-    for (route, job) in plan::jobs(&shown, &folders) {
+    for (route, job) in plan::jobs(shown, &folders, story) {
         match jobs.get(&route) {
             Some(first) => clashes.push(Clash { first: plan::maker(first), second: plan::maker(&job), route }),
             None => {
@@ -65,7 +67,8 @@ pub fn pages(handbook: &Handbook, scope: &Scope) -> (Vec<Page>, Vec<Clash>) {
         }
     }
     let jobs: Vec<_> = jobs.into_iter().collect();
-    let pages = jobs.into_par_iter().map(|(route, job)| assemble::page(&shown, &folders, route, &job)).collect();
+    let pages =
+        jobs.into_par_iter().map(|(route, job)| assemble::page(shown, &folders, story, (route, &job))).collect();
     (pages, clashes)
 }
 

@@ -6,6 +6,7 @@ use super::compare::{self, Comparison};
 use super::folders::Folders;
 use super::letters;
 use super::shown::Shown;
+use super::story::{Chapter, Story};
 use super::{matrix, nav};
 use crate::base::Route;
 use crate::model::skills;
@@ -50,6 +51,10 @@ pub enum Job<'a> {
     Article(&'a things::Page),
     /// A folder without a page of its own, by its path.
     Folder(&'a str),
+    /// What changed, release by release.
+    Changes,
+    /// What changed with one release.
+    Chapter(&'a Chapter),
     /// Everything by name, or a part of it.
     Letters(letters::Scope),
     /// The page for an address that does not exist.
@@ -61,7 +66,7 @@ pub enum Job<'a> {
 }
 
 /// All pages with their addresses, in a fixed order. Two may claim one address: that is for the caller to report.
-pub fn jobs<'a>(shown: &Shown<'a>, folders: &Folders<'a>) -> Vec<(Route, Job<'a>)> {
+pub fn jobs<'a>(shown: &Shown<'a>, folders: &Folders<'a>, story: &'a Story) -> Vec<(Route, Job<'a>)> {
     let mut jobs = Vec::new();
     let mut add = |address: &str, job: Job<'a>| jobs.extend(Route::new(address).map(|route| (route, job)));
     add(address::HOME, Job::Home);
@@ -84,11 +89,22 @@ pub fn jobs<'a>(shown: &Shown<'a>, folders: &Folders<'a>) -> Vec<(Route, Job<'a>
     jobs.extend(matrix::all(shown).into_iter().filter_map(|it| Some((it.route()?, Job::Matrix(it)))));
     jobs.extend(written(shown, folders, &taken));
     jobs.extend(redirects(shown));
+    jobs.extend(told(shown, story));
     if shown.handbook.settings.search {
         let letters = letters::all(shown, &jobs);
         jobs.extend(letters.into_iter().map(|(route, scope)| (route, Job::Letters(scope))));
     }
     jobs
+}
+
+/// The page of all changes, and one for each release.
+fn told<'a>(shown: &Shown<'a>, story: &'a Story) -> Vec<(Route, Job<'a>)> {
+    if !shown.handbook.settings.changes {
+        return Vec::new();
+    }
+    let chapters = story.chapters.iter();
+    let chapters = chapters.filter_map(|chapter| Some((address::chapter(&chapter.slug)?, Job::Chapter(chapter))));
+    Route::new(address::CHANGES).map(|route| (route, Job::Changes)).into_iter().chain(chapters).collect()
 }
 
 /// The pages of things, those that the audience sees.
@@ -189,6 +205,8 @@ pub fn maker(job: &Job<'_>) -> Maker {
         Job::Guide(it) => Maker::Thing(Thing::Guide(it.id.clone())),
         Job::Article(it) => Maker::Thing(Thing::Page(it.path.clone())),
         Job::Folder(path) => Maker::Own(format!("the page of the folder `{path}`")),
+        Job::Changes => Maker::Own("the page of all changes".to_owned()),
+        Job::Chapter(chapter) => Maker::Own(format!("the page of the release `{}`", chapter.name())),
         Job::Letters(_) => Maker::Own("the list of everything by name".to_owned()),
         Job::NotFound => Maker::Own("the page for addresses that do not exist".to_owned()),
         Job::Redirect(thing) => Maker::OldName(thing.clone()),

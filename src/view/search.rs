@@ -68,7 +68,7 @@ pub fn entry(page: &Page) -> Option<Entry> {
         Body::Guide(_) | Body::Guides(_) => Group::Guides,
         Body::Ladders(_) | Body::Ladder(_) | Body::Track(_) => Group::Ladders,
         Body::Compare(_) | Body::CompareIndex(_) | Body::Matrix(_) => Group::Comparisons,
-        Body::Home(_) => Group::Pages,
+        Body::Home(_) | Body::Changes(_) | Body::Chapter(_) => Group::Pages,
         Body::Article(_) | Body::Folder(_) => folder(page),
         Body::Letters(_) | Body::NotFound(_) | Body::Redirect(_) => return None,
     };
@@ -124,7 +124,8 @@ mod tests {
     use super::*;
     use crate::model::fixture::handbook_of;
     use crate::model::things::Audience;
-    use crate::view::shown::Scope;
+    use crate::view::shown::{Scope, Shown};
+    use crate::view::story::Story;
 
     const BOOK: &str = r"
 == book.toml
@@ -154,7 +155,7 @@ One, two.
     fn entries() -> Vec<Entry> {
         let handbook = handbook_of(BOOK);
         let scope = Scope { audience: Audience(0), drafts: false, base: "/".into() };
-        let (pages, clashes) = crate::view::pages(&handbook, &scope);
+        let (pages, clashes) = crate::view::pages(&Shown::new(&handbook, &scope), &Story::default());
         assert_eq!(clashes, []);
         pages.iter().filter_map(entry).collect()
     }

@@ -131,7 +131,8 @@ mod tests {
     use crate::model::fixture::{handbook_and_faults, handbook_of};
     use crate::model::things::Audience;
     use crate::view::page::{Page, Passage};
-    use crate::view::shown::Scope;
+    use crate::view::shown::{Scope, Shown};
+    use crate::view::story::Story;
     use crate::view::{pages, search};
 
     const HEAD: &str = "== book.toml\n[rungbook]\naudiences = ['public', 'managers']\n";
@@ -140,7 +141,7 @@ mod tests {
     fn published(text: &str) -> Vec<Page> {
         let handbook = handbook_of(&format!("{HEAD}{text}"));
         let scope = Scope { audience: Audience(0), drafts: false, base: "/".into() };
-        pages(&handbook, &scope).0
+        pages(&Shown::new(&handbook, &scope), &Story::default()).0
     }
 
     /// What the typed fences of the site show.

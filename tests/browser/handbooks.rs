@@ -40,7 +40,7 @@ pub(crate) fn letters() -> Site {
 fn build(now: &Snapshot, name: &str, audience: Option<&str>) -> Site {
     let base_url = Some(format!("/{name}/"));
     let scope = Scope { audience: audience.map(str::to_owned), drafts: true, base_url, ..Scope::default() };
-    let made = rungbook::build(now, &scope, &Memos::default());
+    let made = rungbook::build(now, &rungbook::base::Past::default(), &scope, &Memos::default());
     let errors = made.diagnostics.iter().filter(|found| found.severity == Severity::Error);
     let errors: Vec<_> = errors.map(|found| format!("{}: {} at {:?}", found.code, found.message, found.span)).collect();
     assert!(errors.is_empty(), "{}", errors.join("\n"));

@@ -32,7 +32,7 @@ pub(crate) fn fresh(scope: &Scope) -> Site {
 
 /// The site of a handbook that has no errors.
 pub(crate) fn build(now: &Snapshot, scope: &Scope) -> Site {
-    let made = rungbook::build(now, scope, &Memos::default());
+    let made = rungbook::build(now, &rungbook::base::Past::default(), scope, &Memos::default());
     let errors = made.diagnostics.iter().filter(|found| found.severity == Severity::Error);
     let errors: Vec<_> = errors.map(|found| format!("{}: {} at {:?}", found.code, found.message, found.span)).collect();
     assert!(errors.is_empty(), "{}", errors.join("\n"));

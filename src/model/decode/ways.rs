@@ -153,6 +153,7 @@ impl Decoder<'_> {
             meta: self.meta(record),
             version: record.word("version")?.value,
             date: record.word("date")?.value,
+            revision: record.word("revision").map(|revision| revision.value),
             in_force: record.word("in_force").map(|date| date.value),
             title: self.text(record, "title"),
             summary: self.text(record, "summary"),

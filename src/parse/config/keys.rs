@@ -184,6 +184,32 @@ pub static KEYS: &[Key] = &[
         doc: "Where a ladder's lowest level is drawn: `rising` puts it at the bottom, `falling` on top.",
         set: Set::Text(LADDERS, |settings, text| settings.falling = text.value == "falling"),
     },
+    Key {
+        name: "changes.enable",
+        default: "true",
+        doc: "Whether the site tells what changed from release to release, read from git.",
+        set: Set::Flag(|settings, flag| settings.changes = flag),
+    },
+    Key {
+        name: "changes.tags",
+        default: "",
+        doc: "Which git tags are releases, such as `ladder-*`, with `*`, `?` and `[…]`. When nothing is said: those that \
+              begin with a digit or `v`.",
+        set: Set::Text(Rule::Line, |settings, text| settings.release_tags = Some(text)),
+    },
+    Key {
+        name: "changes.require-note",
+        default: "false",
+        doc: "Whether `rungbook check --against` wants each change to a level to be told of: by a new `release`, or by a \
+              line in a changelog.",
+        set: Set::Flag(|settings, flag| settings.require_note = flag),
+    },
+    Key {
+        name: "editions.keep",
+        default: "[]",
+        doc: "The releases that stay readable at their own addresses, such as `/2026.1/`: their names, or patterns with `*`.",
+        set: Set::Texts(Rule::Line, |settings, texts| settings.editions = texts),
+    },
 ];
 
 /// What mdBook knows and this program has no use for: the full name of a key or table, and what to do instead.

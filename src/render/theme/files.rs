@@ -62,6 +62,8 @@ pub(super) const FILES: &[File] = embed! {
     "templates/article.html"
     "templates/base.html"
     "templates/cards.html"
+    "templates/changes.html"
+    "templates/chapter.html"
     "templates/compare-index.html"
     "templates/compare.html"
     "templates/competencies.html"

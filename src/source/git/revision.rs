@@ -1,7 +1,7 @@
 //! What people call a commit: tags, branches, ranges, dates.
 
 use super::commits::{commit, corrupt, head, moment, object, said, text};
-use super::graph::boundary;
+use super::graph::{ancestry, boundary};
 use super::{Error, Repository, Revision, Tag};
 use crate::base::{Commit, Moment, last_day, nearest};
 use gix::ObjectId;
@@ -10,6 +10,7 @@ use gix::glob::wildmatch;
 use gix::revision::plumbing::Spec;
 use gix::revision::spec::parse::{ObjectKindHint, Options};
 use std::cmp::Ordering;
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 impl Repository {
@@ -21,6 +22,43 @@ impl Repository {
     pub fn head(&self) -> Result<Option<Commit>, Error> {
         let repo = self.opened.local();
         head(&repo)?.map(|id| commit(&repo, id)).transpose()
+    }
+
+    /// The ids of all commits that a commit builds on, and its own.
+    ///
+    /// # Errors
+    ///
+    /// When one of them is damaged or missing.
+    pub fn behind(&self, commit: &Commit) -> Result<HashSet<Arc<str>>, Error> {
+        let repo = self.opened.local();
+        let id = ObjectId::from_hex(commit.id.as_bytes()).map_err(|error| corrupt("commit", &commit.id, &error))?;
+        Ok(ancestry(&repo, id)?.iter().map(|node| node.id.to_string().into()).collect())
+    }
+
+    /// With which of the tips each commit behind `head` came out first, by its id. The tips are newest first; a commit
+    /// that none of them holds is left out.
+    ///
+    /// # Errors
+    ///
+    /// When a commit is damaged or missing.
+    pub fn arrivals(&self, head: &Commit, tips: &[&Commit]) -> Result<BTreeMap<Arc<str>, usize>, Error> {
+        let repo = self.opened.local();
+        let id = ObjectId::from_hex(head.id.as_bytes()).map_err(|error| corrupt("commit", &head.id, &error))?;
+        let nodes = ancestry(&repo, id)?;
+        let numbers: HashMap<String, usize> =
+            nodes.iter().enumerate().map(|(number, node)| (node.id.to_string(), number)).collect();
+        let mut arrived: Vec<Option<usize>> = vec![None; nodes.len()];
+        for (tip, commit) in tips.iter().enumerate().rev() {
+            let mut open: Vec<usize> = numbers.get(&*commit.id).copied().into_iter().collect();
+            while let Some(number) = open.pop() {
+                if let (Some(none @ None), Some(node)) = (arrived.get_mut(number), nodes.get(number)) {
+                    *none = Some(tip);
+                    open.extend(&node.parents);
+                }
+            }
+        }
+        let known = nodes.iter().zip(arrived);
+        Ok(known.filter_map(|(node, tip)| Some((node.id.to_string().into(), tip?))).collect())
     }
 
     /// The commit or the range that `text` names: whatever `git rev-parse` takes for commits, and where that finds

@@ -2,7 +2,9 @@
 
 use super::{Error, Repository, Revision, Tag};
 use crate::base::{Commit, Diagnostic, Edition, History, Moment, Snapshot};
+use std::collections::{BTreeMap, HashSet};
 use std::path::Path;
+use std::sync::Arc;
 
 impl Repository {
     /// Never opens a repository.
@@ -42,6 +44,16 @@ impl Repository {
 
     /// Reads nothing, as there is no repository.
     pub fn head(&self) -> Result<Option<Commit>, Error> {
+        match self.never {}
+    }
+
+    /// Reads nothing, as there is no repository.
+    pub fn behind(&self, _commit: &Commit) -> Result<HashSet<Arc<str>>, Error> {
+        match self.never {}
+    }
+
+    /// Reads nothing, as there is no repository.
+    pub fn arrivals(&self, _head: &Commit, _tips: &[&Commit]) -> Result<BTreeMap<Arc<str>, usize>, Error> {
         match self.never {}
     }
 

@@ -55,8 +55,9 @@ pub(super) fn parts(reader: &Reader<'_>) -> Vec<Part> {
             parts.add("", "", index.summary);
             index.text.into_iter().for_each(|text| parts.prose(text));
         }
+        Body::Changes(changes) => changes.text.into_iter().for_each(|text| parts.prose(text)),
         Body::Compare(compare) => parts.say("", "", compare.summary.clone()),
-        Body::Matrix(_) | Body::Letters(_) | Body::NotFound(_) | Body::Redirect(_) => {}
+        Body::Matrix(_) | Body::Chapter(_) | Body::Letters(_) | Body::NotFound(_) | Body::Redirect(_) => {}
     }
     parts.all
 }

@@ -1,0 +1,63 @@
+//! What is asked of a handbook's past, and what git answered.
+
+use super::{Commit, Edition, History, Span, Spanned};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// What a handbook asks of its past.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Asked {
+    /// Whether anything is asked at all.
+    pub enable: bool,
+    /// The pattern of the tags that are releases; what is usual where the author names none.
+    pub tags: Option<Spanned<String>>,
+    /// The releases that the handbook itself defines, in its order.
+    pub releases: Vec<AskedRelease>,
+    /// The files and folders of the handbook, relative to its folder.
+    pub paths: Vec<String>,
+}
+
+/// A release that the handbook defines.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AskedRelease {
+    /// Its name.
+    pub version: Arc<str>,
+    /// When it was published: the last commit on or before it holds the release, where nothing else says so.
+    pub date: Arc<str>,
+    /// The commit or tag that holds it.
+    pub revision: Option<Arc<str>>,
+    /// Where it is written.
+    pub span: Span,
+}
+
+/// What is known of a handbook's past before a build begins.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Past {
+    /// The releases, newest first.
+    pub releases: Vec<Edition>,
+    /// Who changed which file when.
+    pub history: History,
+    /// With which of the releases each commit first came out, by its id; a commit that is not here is not released.
+    pub arrivals: BTreeMap<Arc<str>, usize>,
+    /// The commit that the handbook's folder stands on.
+    pub head: Option<Commit>,
+    /// Why nothing is known, or not all.
+    pub gap: Option<Gap>,
+}
+
+/// Why a handbook's past is not known, or not all of it.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Gap {
+    /// The handbook asks for none.
+    Off,
+    /// The handbook does not lie in a git repository.
+    Outside,
+    /// This program was built without git.
+    NotBuilt,
+    /// Nothing has been committed yet.
+    NoCommits,
+    /// The clone is shallow: nothing is known before this day.
+    Shallow(String),
+    /// The repository cannot be read; what is wrong with it is reported, not published.
+    Unreadable,
+}

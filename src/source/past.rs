@@ -1,0 +1,187 @@
+//! What git knows of a handbook: first, at little cost, which releases there were; then their files and who changed what.
+
+use super::git::{Error, Repository, Tag};
+use crate::base::{Asked, AskedRelease, Commit, Diagnostic, Gap, Moment, Past, Severity, Snapshot, Span};
+use std::path::Path;
+use std::sync::Arc;
+
+/// The tags that are releases where the author names no pattern.
+const USUAL_TAGS: &str = "[0-9v]*";
+
+/// The past of a handbook, as far as it can be known without reading what its releases hold.
+#[derive(Debug, Default)]
+pub struct Known {
+    repository: Option<Repository>,
+    head: Option<Commit>,
+    releases: Vec<Published>,
+    gap: Option<Gap>,
+    paths: Vec<String>,
+    diagnostics: Vec<Diagnostic>,
+    /// Whether the author named a pattern for tags, and so is told what is wrong with one.
+    named: bool,
+}
+
+/// A release and the commit that holds it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Published {
+    /// The name of the tag, or the version that the handbook gives it.
+    pub name: Arc<str>,
+    /// When the tag was made, or when the commit came into the history.
+    pub date: Moment,
+    /// The commit.
+    pub commit: Commit,
+    /// Whether the handbook itself defines it.
+    defined: bool,
+}
+
+/// Looks for the repository and the releases that a handbook asks for.
+///
+/// Nothing here is an error: what cannot be known is said by [`Gap`], and what the author should mend by diagnostics.
+pub fn look(folder: &Path, asked: &Asked) -> Known {
+    let mut known = Known { paths: asked.paths.clone(), named: asked.tags.is_some(), ..Known::default() };
+    if !asked.enable {
+        known.gap = Some(Gap::Off);
+        return known;
+    }
+    match Repository::open(folder) {
+        Ok(Some(repository)) => {
+            if let Err(error) = known.fill(&repository, asked) {
+                known.fail(&error);
+            }
+            known.repository = Some(repository);
+        }
+        Ok(None) => known.gap = Some(Gap::Outside),
+        Err(Error::NotBuilt) => known.gap = Some(Gap::NotBuilt),
+        Err(error) => known.fail(&error),
+    }
+    known
+}
+
+impl Known {
+    /// All that the past can add to a build: two equal ones give equal builds of equal files.
+    pub fn fingerprint(&self) -> String {
+        let head = self.head.as_ref().map(|head| &head.id);
+        format!("{head:?} {:?} {:?} {:?}", self.releases, self.gap, self.diagnostics)
+    }
+
+    /// The releases, newest first.
+    pub fn releases(&self) -> &[Published] {
+        &self.releases
+    }
+
+    /// Reads what the releases hold and who changed what; and what is wrong.
+    ///
+    /// `book` is the file that a handbook must have, and `inputs` says from it what else belongs to the handbook of
+    /// that time, and the folder of its site.
+    pub fn read(
+        mut self,
+        book: &str,
+        inputs: impl Fn(&Snapshot) -> (Vec<String>, Option<String>),
+    ) -> (Past, Vec<Diagnostic>) {
+        let mut past = Past { head: self.head.take(), gap: self.gap.take(), ..Past::default() };
+        let Some(repository) = self.repository.take() else { return (past, self.diagnostics) };
+        let paths: Vec<&str> = self.paths.iter().map(String::as_str).collect();
+        match repository.history(&paths) {
+            Ok(history) => past.history = history,
+            Err(error) => {
+                past.gap = Some(Gap::Unreadable);
+                self.diagnostics.push(untold(&error));
+            }
+        }
+        if let (None, Some(first)) = (&past.gap, past.history.cut().last()) {
+            past.gap = Some(Gap::Shallow(first.committed.day().to_string()));
+        }
+        for release in &self.releases {
+            let at = (release.commit.clone(), release.date);
+            let edition = repository.edition(&release.name, at, book, &inputs);
+            match &edition.content {
+                Err(why) if release.defined || self.named => self.diagnostics.push(why.clone()),
+                Err(_) => continue,
+                Ok(_) => {}
+            }
+            past.releases.push(edition);
+        }
+        let tips: Vec<&Commit> = past.releases.iter().map(|release| &release.commit).collect();
+        match past.head.as_ref().map(|head| repository.arrivals(head, &tips)) {
+            Some(Ok(arrivals)) => past.arrivals = arrivals,
+            Some(Err(error)) => self.diagnostics.push(untold(&error)),
+            None => {}
+        }
+        (past, self.diagnostics)
+    }
+
+    fn fail(&mut self, error: &Error) {
+        self.gap = Some(Gap::Unreadable);
+        self.diagnostics.push(untold(error));
+    }
+
+    /// Finds `HEAD` and the commits of the releases.
+    fn fill(&mut self, repository: &Repository, asked: &Asked) -> Result<(), Error> {
+        self.head = repository.head()?;
+        let Some(head) = &self.head else {
+            self.gap = Some(Gap::NoCommits);
+            return Ok(());
+        };
+        let behind = repository.behind(head)?;
+        let pattern = asked.tags.as_ref().map_or(USUAL_TAGS, |tags| tags.value.as_str());
+        let (tags, faults) = repository.tags(pattern)?;
+        if let Some(pattern) = &asked.tags {
+            self.diagnostics.extend(faults.iter().map(untold));
+            if tags.is_empty() {
+                let message = format!("no git tag is called `{}`", pattern.value);
+                let fault = Diagnostic::warning("missing-edition", &pattern.span, message);
+                self.diagnostics.push(fault.help("change the pattern, or fetch the tags with `git fetch --tags`"));
+            }
+        }
+        for wanted in &asked.releases {
+            match defined(repository, wanted, &tags) {
+                Ok(Some(release)) => self.releases.push(release),
+                Ok(None) => {}
+                Err(error) => self.diagnostics.push(nowhere(wanted, &error)),
+            }
+        }
+        let of_tags = tags.into_iter().filter(|tag| behind.contains(&tag.commit.id));
+        for Tag { name, commit, date, .. } in of_tags {
+            if !self.releases.iter().any(|known| is_same(&known.name, &name)) {
+                self.releases.push(Published { name, date, commit, defined: false });
+            }
+        }
+        let age = |release: &Published| (release.commit.committed.seconds, release.date.seconds);
+        self.releases.sort_by(|a, b| age(b).cmp(&age(a)));
+        Ok(())
+    }
+}
+
+/// The commit of a release that the handbook defines: the revision that it names, else the tag of its name, else the
+/// last commit on or before its date. None before the first commit.
+fn defined(repository: &Repository, wanted: &AskedRelease, tags: &[Tag]) -> Result<Option<Published>, Error> {
+    let name = wanted.version.clone();
+    let tag = || tags.iter().find(|tag| is_same(&tag.name, &name));
+    let commit = match &wanted.revision {
+        Some(revision) => Some(repository.revision(revision)?.to),
+        None => match tag() {
+            Some(tag) => Some(tag.commit.clone()),
+            None => repository.before(&wanted.date)?,
+        },
+    };
+    Ok(commit.map(|commit| Published { name, date: commit.committed, commit, defined: true }))
+}
+
+/// Whether a tag and a version are one name: `v1.2` is `1.2`.
+fn is_same(one: &str, other: &str) -> bool {
+    let bare = |name: &str| name.strip_prefix('v').unwrap_or(name).to_owned();
+    one == other || bare(one) == bare(other)
+}
+
+/// Why the past is not told.
+fn untold(error: &Error) -> Diagnostic {
+    let (code, severity) = ("unreadable-history".into(), Severity::Warning);
+    let (message, help) = (error.to_string(), Some(error.help()));
+    Diagnostic { code, severity, message, span: None, related: Vec::new(), help }
+}
+
+fn nowhere(wanted: &AskedRelease, error: &Error) -> Diagnostic {
+    let span: &Span = &wanted.span;
+    let message = format!("the text of the release `{}` is not found: {error}", wanted.version);
+    Diagnostic::warning("missing-edition", span, message).help(error.help())
+}
