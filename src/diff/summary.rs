@@ -43,6 +43,11 @@ impl Level {
             (self.other, "other"),
         ];
         let counted = counts.iter().filter(|(count, _)| *count > 0);
+        match (self.other, counted.clone().count()) {
+            (1, 1) => return "1 change".to_owned(),
+            (other, 1) if other > 0 => return format!("{other} changes"),
+            _ => {}
+        }
         counted.map(|(count, word)| format!("{count} {word}")).collect::<Vec<_>>().join(", ")
     }
 

@@ -409,10 +409,23 @@ pub struct Release {
     pub revision: Option<Arc<str>>,
     /// Since when it holds.
     pub in_force: Option<Arc<str>>,
+    /// How much changes with it, as its author declares it.
+    pub class: Option<ReleaseClass>,
     /// What readers see.
     pub title: Option<Text>,
     /// What it is about.
     pub summary: Option<Text>,
+}
+
+/// How much changes with a release, the smallest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ReleaseClass {
+    /// Only words change.
+    Patch,
+    /// Something is clarified, exemplified or dropped.
+    Minor,
+    /// Some level now requires something new.
+    Major,
 }
 
 /// Any thing that has a page or an anchor of its own.
