@@ -185,15 +185,19 @@ impl Version {
 
     /// Says what is wrong with it, and that it ends the command.
     fn unread(&self, root: &Path, unread: Unread) -> Failure {
-        unreadable(&self.shown(), (root, &self.files), unread)
+        if self.commit.is_some() {
+            return unreadable(&self.name, (root, &self.files), unread);
+        }
+        tell(&Report::new(root, &self.files, unread.diagnostics).text(report::Format::Human));
+        Failure::new(format!("{} cannot be read", self.name), "mend it, or name two versions to compare")
     }
 }
 
-/// Says what is wrong with a version, and why the command cannot run.
-pub(super) fn unreadable(name: &str, (root, files): (&Path, &Snapshot), unread: Unread) -> Failure {
-    tell(&Report::new(root, files, unread.diagnostics).text(report::Format::Human));
-    let help = "compare with another version, or mend this one".to_owned();
-    Failure { message: format!("{name} cannot be read"), help: Some(help) }
+/// Says what is wrong with a revision, and why the command cannot run.
+pub(super) fn unreadable(revision: &str, (root, files): (&Path, &Snapshot), unread: Unread) -> Failure {
+    let report = Report::new(root, files, unread.diagnostics).at(revision);
+    tell(&report.text(report::Format::Human));
+    Failure::new(format!("the handbook at `{revision}` cannot be read"), "compare with a revision that can be built")
 }
 
 /// What the sides of a range are called.

@@ -51,6 +51,12 @@ impl<'a> Report<'a> {
         Self { folder, diagnostics, left_out: BTreeMap::new(), sources }
     }
 
+    /// The same report on files as a revision of the repository holds them.
+    pub(super) fn at(mut self, revision: &str) -> Self {
+        self.folder = format!("{revision}:{}", self.folder);
+        self
+    }
+
     /// The same report with all errors, but of the warnings and notes only the first few of a kind in each file.
     pub(super) fn brief(mut self) -> Self {
         let mut seen: BTreeMap<(String, Option<Arc<str>>), usize> = BTreeMap::new();

@@ -32,8 +32,12 @@ impl Level {
         Self { name, whole: Vec::new(), new: 0, dropped: 0, raised: 0, lowered: 0, reworded: 0, other: 0 }
     }
 
-    /// The counts that are not zero with their words, such as `3 new, 1 dropped`; empty when nothing was counted.
+    /// The counts that are not zero with their words, such as `3 new, 1 dropped`; empty when nothing was counted that
+    /// those who hold the level have to know.
     pub fn words(&self) -> String {
+        if self.new + self.dropped + self.raised + self.lowered + self.reworded == 0 {
+            return String::new();
+        }
         let counts = [
             (self.new, "new"),
             (self.dropped, "dropped"),
@@ -43,11 +47,6 @@ impl Level {
             (self.other, "other"),
         ];
         let counted = counts.iter().filter(|(count, _)| *count > 0);
-        match (self.other, counted.clone().count()) {
-            (1, 1) => return "1 change".to_owned(),
-            (other, 1) if other > 0 => return format!("{other} changes"),
-            _ => {}
-        }
         counted.map(|(count, word)| format!("{count} {word}")).collect::<Vec<_>>().join(", ")
     }
 

@@ -86,9 +86,9 @@ pub fn check(old: (&str, &Snapshot), now: &Snapshot, scope: &Scope) -> Result<Ve
         Err(unread) => return Err(unread),
     };
     let told = both.told(true, scope.drafts);
-    let mut diagnostics = claims::check(&both, &told, old.0);
+    let mut diagnostics: Vec<Diagnostic> = claims::check(&both, &told, old.0).into_iter().collect();
     if both.new.settings.require_note {
-        diagnostics.extend(notes::check(&both, &told, (old.1, now)));
+        diagnostics.extend(notes::check(&both, &told, (old.0, old.1, now)));
     }
     Ok(diagnostics)
 }

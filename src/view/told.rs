@@ -54,6 +54,13 @@ pub struct Changed {
     pub lines: Vec<Line>,
 }
 
+impl Changed {
+    /// The changes that make so much of a release: `patch`, `minor` or `major`.
+    pub fn lines_of<'c>(&'c self, release: &'c str) -> impl Iterator<Item = &'c Line> {
+        self.lines.iter().filter(move |line| line.release == release)
+    }
+}
+
 /// What happened to a thing as a whole.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]

@@ -50,6 +50,8 @@ fn own(side: &Side, about: Option<&str>, group: Option<&str>) -> String {
         }
         (_, Some(about)) => joined(&[about, &name.to_lowercase(), group]),
         (Part::StepMeaning | Part::Criterion | Part::Example, None) => quoted(&name),
+        (Part::Remark, None) if side.thing.kind == Kind::Guide => word(Part::Approach),
+        (Part::Remark, None) => "Description".to_owned(),
         (Part::Share, None) => format!("Time for {group}"),
         (Part::Day, None) => joined(&["Week", group]),
         (Part::Task, None) if !group.is_empty() => group.to_owned(),
@@ -112,7 +114,8 @@ fn word(part: Part) -> String {
         Part::Reason => "why people do it",
         Part::Risk => "what can go wrong",
         Part::Order => "place",
-        Part::Title => "title",
+        Part::StepMeaning => "meaning",
+        Part::Approach => "what to do",
         other => other.word(),
     };
     joined(&[known])
@@ -135,6 +138,8 @@ pub(super) fn many(part: Part) -> String {
 /// How many entries of a part, such as `3 milestones`.
 pub(super) fn counted(part: Part, count: usize) -> String {
     match (count, part) {
+        (1, Part::Step) => "1 competency".to_owned(),
+        (count, Part::Step) => format!("{count} competencies"),
         (1, Part::AlsoNeeded) => "1 further need".to_owned(),
         (1, Part::Day) => "1 entry of a week".to_owned(),
         (1, Part::ScaleStep) => "1 step".to_owned(),

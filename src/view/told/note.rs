@@ -43,10 +43,10 @@ fn order(change: &Change, this: &Side, newer: &Shown<'_>) -> String {
 
 /// Where a new thing stands, and what came or went with it.
 fn whole(side: &Side, verb: Verb, newer: &Shown<'_>) -> Option<String> {
-    let held: Vec<String> = match &side.value {
-        Value::Whole(held) => held.iter().map(|(part, count)| counted(*part, *count)).collect(),
-        _ => Vec::new(),
-    };
+    let held = if let Value::Whole(held) = &side.value { held.as_slice() } else { &[] };
+    let expects = held.iter().any(|(part, _)| *part == Part::Expectation);
+    let held = held.iter().filter(|(part, _)| *part != Part::Step || !expects);
+    let held: Vec<String> = held.map(|(part, count)| counted(*part, *count)).collect();
     let place = place_of(&side.thing, newer).filter(|_| verb == Verb::Added);
     let with = match held.split_last() {
         None => None,
@@ -65,6 +65,8 @@ fn percent_words(percent: Percent) -> Option<String> {
     };
     match (percent.low, percent.high) {
         (Some(low), Some(high)) if low == high => Some(word(low)),
+        (Some(0), Some(high)) => Some(format!("{} at the upper end", word(high))),
+        (Some(low), Some(0)) => Some(format!("{} at the lower end", word(low))),
         (Some(low), Some(high)) => Some(format!("{} at the lower end, {} at the upper", word(low), word(high))),
         (low, high) => low.or(high).map(word),
     }
