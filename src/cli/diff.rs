@@ -2,10 +2,10 @@
 
 use super::report::{self, Report};
 use super::{Failure, Outcome, handbook, say, tell};
+use crate::Scope;
 use crate::base::{Commit, Snapshot};
 use crate::review::{self, Comparison, Form, Unread};
 use crate::source::git::Repository;
-use crate::Scope;
 use std::path::{Path, PathBuf};
 
 /// Tell what changed in the ladder between two versions

@@ -120,8 +120,7 @@ impl Comparison {
 
     /// The comparison as it is written down, between two versions by their names and commits.
     pub fn written(self, (old, new): (Named<'_>, Named<'_>), form: Form) -> String {
-        let version = |(name, commit): Named<'_>| Version { name: name.to_owned(), commit: commit.cloned() };
-        let between = Between { old: version(old), new: version(new), told: self.told };
+        let between = Between { old: Version::new(old.0, old.1), new: Version::new(new.0, new.1), told: self.told };
         match form {
             Form::Text { colour } => text::text(&between, colour),
             Form::Markdown => markdown::text(&between),

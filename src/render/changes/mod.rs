@@ -31,7 +31,9 @@ fn about(changed: &Changed) -> String {
     let whole = changed.whole.iter().map(|whole| match whole {
         Whole::Added => "new".to_owned(),
         Whole::Removed => "removed".to_owned(),
-        Whole::Renamed => changed.was.as_ref().map_or_else(|| "renamed".to_owned(), |was| format!("renamed from {was}")),
+        Whole::Renamed => {
+            changed.was.as_ref().map_or_else(|| "renamed".to_owned(), |was| format!("renamed from {was}"))
+        }
         Whole::Moved => "moved".to_owned(),
     });
     let meaning = Some(changed.meaning.clone()).filter(|meaning| !meaning.is_empty());

@@ -4,7 +4,7 @@ use super::super::shown::Shown;
 use super::label::label;
 use super::note::note;
 use super::{Line, Run, RunSide};
-use crate::diff::change::{Change, Class, Side, Value, Verb};
+use crate::diff::change::{Change, Class, Side, Value, Verb, Why};
 use crate::diff::part::Part;
 use crate::diff::words::Piece;
 use crate::model::target::Target;
@@ -23,7 +23,7 @@ const LONGEST_PROSE: usize = 400;
 pub(super) fn line(change: &Change, is_new: bool, newer: &Shown<'_>) -> Line {
     let side = if is_new { change.new.as_ref() } else { change.old.as_ref() };
     Line {
-        verb: change.verb.word(),
+        verb: verb(change),
         class: change.class.into(),
         release: change.release.word(),
         why: change.why.words(),
@@ -31,6 +31,12 @@ pub(super) fn line(change: &Change, is_new: bool, newer: &Shown<'_>) -> Line {
         words: runs(change, is_new, newer),
         note: note(change, is_new, newer),
     }
+}
+
+/// What happened, in a word. A name or a number is changed rather than reworded.
+fn verb(change: &Change) -> &'static str {
+    let is_value = change.class == Class::Renames || change.why == Why::OtherNumber;
+    if change.verb == Verb::Reworded && is_value { Verb::Changed.word() } else { change.verb.word() }
 }
 
 /// The words of both sides. What moved from one thing to another is gone from the one and new to the other.
@@ -54,7 +60,8 @@ pub(super) fn is_order(change: &Change) -> bool {
 
 /// The values of both sides, where these are no texts.
 fn of_values(change: &Change, newer: &Shown<'_>) -> Vec<Run> {
-    let said = |side: &Option<Side>| side.as_ref().map(|side| value(&side.value, newer)).filter(|text| !text.is_empty());
+    let said =
+        |side: &Option<Side>| side.as_ref().map(|side| value(&side.value, newer)).filter(|text| !text.is_empty());
     let (old, new) = (said(&change.old), said(&change.new));
     let one = |side: RunSide| move |text: String| Run { side, text };
     if change.verb == Verb::Reordered || (old == new && old.is_some()) {
