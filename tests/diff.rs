@@ -174,7 +174,7 @@ fn versions_are_named_as_git_names_them_and_by_day() {
     book.commit("Raise");
     book.git(&["tag", "v2"]);
     book.edit("content/ladder.yaml", ", coaching: [Helps others to grow]", "");
-    let raised = "raised    Design: Keeps services up [-99.9-]{+99.99+}% of the time · raises the bar";
+    let raised = "raised    Design: Keeps services up [-99.9%-]{+99.99%+} of the time · raises the bar";
     for arguments in
         [&["v1", "v2"][..], &["v1..v2"], &["v1...v2"], &["v1..HEAD"], &["HEAD^!"], &["2026-01-01..2026-01-02"]]
     {
@@ -185,7 +185,7 @@ fn versions_are_named_as_git_names_them_and_by_day() {
     assert!(dropped.contains("removed   Coaching: [-Helps others to grow-] · lowers the bar"), "{dropped}");
     assert!(book.told(&["diff", "v1"]).contains("2 changes, a major release"));
     let back = book.told(&["diff", "v2", "v1"]);
-    assert!(back.contains("lowered   Design: Keeps services up [-99.99-]{+99.9+}% of the time"), "{back}");
+    assert!(back.contains("lowered   Design: Keeps services up [-99.99%-]{+99.9%+} of the time"), "{back}");
     assert_eq!(book.told(&["diff", "v2..v2"]), "v2 → v2: nothing changed\n");
     assert_eq!(book.told(&["diff", "v2", "--class"]), "minor\n");
     assert_eq!(book.told(&["diff", "v2..v2", "--class"]), "none\n");

@@ -57,9 +57,10 @@ fn is_published(release: &Release) -> bool {
     release.meta.status != Status::Draft
 }
 
-/// Releases of one day follow one another as they are written.
-fn age(release: &Release) -> Option<jiff::civil::Date> {
-    last_day(&release.date)
+/// When a release came out, by its day and then by its time. Those of one moment follow one another as they are written.
+fn age(release: &Release) -> (Option<jiff::civil::Date>, &str) {
+    let day = release.date.split('T').next().unwrap_or_default();
+    (last_day(day), &release.date)
 }
 
 /// What a version declares by the number that rose.

@@ -6,11 +6,12 @@
 
 use super::claims::new_releases;
 use super::{Both, CHANGELOG};
-use crate::base::{Diagnostic, Severity, Snapshot};
+use crate::base::{Diagnostic, Snapshot, Span};
 use crate::model::things::Level;
 use crate::view::told::{Changed, Told};
 use aho_corasick::{AhoCorasick, MatchKind};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// The errors that levels changed and nothing tells of it. Both versions come with their changelogs.
 pub(super) fn check(both: &Both, told: &Told, (since, old, now): (&str, &Snapshot, &Snapshot)) -> Vec<Diagnostic> {
@@ -30,8 +31,9 @@ fn fault(both: &Both, changed: &Changed, since: &str) -> Diagnostic {
     let message = format!("`{}` changed since `{since}` and nothing tells of it{meaning}", changed.title);
     let help = format!("add a `release` with a `summary`, or a line that names `{}` to `{CHANGELOG}`", changed.title);
     let span = changed.thing.as_ref().and_then(|thing| both.new.span_of(thing));
-    let (code, severity) = ("missing-note".into(), Severity::Error);
-    Diagnostic { code, severity, message, span, related: Vec::new(), help: Some(help) }
+    // What is gone has no place any more; the note about it has.
+    let span = span.unwrap_or_else(|| Span::start_of(&Arc::from(CHANGELOG)));
+    Diagnostic::error("missing-note", &span, message).help(help)
 }
 
 /// The lines of the changelog that were not there before.

@@ -5,6 +5,7 @@ mod line;
 mod note;
 #[cfg(test)]
 mod tests;
+mod whole;
 
 use super::shown::Shown;
 use crate::diff::Changes;

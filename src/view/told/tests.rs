@@ -73,13 +73,13 @@ fn level(lines: &str) -> String {
 #[test]
 fn expectations_are_told_by_their_competency() {
     reads(
-        &level("expects: {design: {step: aware, items: [Reviews designs, Keeps 99.9% up]}}"),
-        &level("expects: {design: {step: strong, items: [Keeps 99.99% up, Draws]}, coaching: {}}"),
+        &level("expects: {design: {step: aware, items: [Reviews designs, Keeps services up 99.9% of the time]}}"),
+        &level("expects: {design: {step: strong, items: [Keeps services up 99.99% of the time, Draws]}, coaching: {}}"),
         &[
             "# Senior Engineer: 2 new, 1 dropped, 2 raised",
             "raised Design, expected step: [-Aware-]{+Strong+}",
             "removed Design: [-Reviews designs-]",
-            "raised Design: Keeps [-99.9-]{+99.99+}% up",
+            "raised Design: Keeps services up [-99.9%-]{+99.99%+} of the time",
             "added Design: {+Draws+}",
             "added Competency: {+Coaching+}",
         ],
@@ -103,7 +103,7 @@ fn every_part_of_a_level_has_a_name() {
             "changed Code: [-L3-]{+L4+}",
             "moved Grade: [-One-]{+Two+}",
             "added Also called: {+Expert+}",
-            "raised Experience: [-2-]{+3+}–[-4-]{+5+} years",
+            "raised Experience: [-2–4 years-]{+3–5 years+}",
             "reworded Scope: [-A team-]{+Teams+}",
             "added Responsibility, Daily work: {+Reviews+}",
             "added Also needed, Certificates: {+One+}",
@@ -190,7 +190,7 @@ fn a_level_that_moves_says_where_to() {
 fn a_rename_is_one_line() {
     let old = level("pitfalls: [Haste]");
     let titled = old.replace("title: Senior Engineer", "title: Expert Engineer");
-    reads(&old, &titled, &["# Expert Engineer Renamed", "renamed Title: [-Senior-]{+Expert+} Engineer"]);
+    reads(&old, &titled, &["# Expert Engineer Renamed", "renamed Title: [-Senior Engineer-]{+Expert Engineer+}"]);
     let called = old.replace("id: senior", "id: expert\n  was: senior").replace(", senior]", ", expert]");
     let told = told_of(&old, &called);
     assert_eq!(read(&told), ["# Senior Engineer Renamed", "renamed : "]);
@@ -204,7 +204,7 @@ fn pay_is_told_of_its_level_with_percentages() {
     let line = |old: &str, new: &str| read(&told_of(&band(old), &band(new)));
     assert_eq!(
         line("range: €80K–€100K", "range: €84K–€105K"),
-        ["# Senior Engineer", "raised Pay, Berlin, Tech: €[-80K-]{+84K+}–€[-100K-]{+105K+} (+5%)"]
+        ["# Senior Engineer", "raised Pay, Berlin, Tech: [-€80K–€100K-]{+€84K–€105K+} (+5%)"]
     );
     let notes = |old: &str, new: &str| told_of(&band(old), &band(new)).things[0].lines[0].note.clone();
     let told = notes("range: €80K–€100K", "range: €84K–€107K");
