@@ -273,9 +273,8 @@ fn unreadable(release: &Edition, content: &Snapshot, fault: &Diagnostic) -> Diag
         format!("{}:{line}:{column}: ", span.file)
     });
     let message = format!("the release `{}` is left out: {}{}", release.name, place.unwrap_or_default(), fault.message);
-    let help = "what is published cannot be mended: the releases around it are told of without it".to_owned();
-    let (code, severity) = ("unreadable-edition".into(), Severity::Warning);
-    Diagnostic { code, severity, message, span: None, related: Vec::new(), help: Some(help) }
+    let help = "what is published cannot be mended: the releases around it are told of without it";
+    Diagnostic::unplaced("unreadable-edition", message).help(help)
 }
 
 /// The files whose damaged text can be repaired, each with its repaired bytes.

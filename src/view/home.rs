@@ -54,7 +54,7 @@ fn eyebrow(page: &Builder<'_>) -> Option<String> {
     let releases = page.shown.handbook.releases.iter();
     let seen = releases.filter(|release| page.shown.open(&release.meta) && release.meta.status == Status::Active);
     let newest = seen.max_by(|a, b| a.date.cmp(&b.date))?;
-    Some(format!("Version {} · {}", newest.version, newest.date))
+    Some(format!("Version {} · {}", newest.version, newest.day()))
 }
 
 fn counts(page: &Builder<'_>) -> Vec<String> {

@@ -121,7 +121,7 @@ fn defined(chapter: Chapter, now: &Shown<'_>) -> Chapter {
     let Some(release) = named.next() else { return chapter };
     let plain = |text: &Option<Text>| text.as_ref().map(|text| now.text_of(text).plain());
     Chapter {
-        day: Some(release.date.to_string()),
+        day: Some(release.day().to_owned()),
         in_force: release.in_force.clone(),
         title: plain(&release.title),
         summary: plain(&release.summary),
