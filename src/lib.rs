@@ -18,6 +18,7 @@ pub mod view;
 use base::{
     Asked, AskedRelease, Bytes, Diagnostic, Edition, Key, Memo, Past, Position, Route, Severity, Site, Snapshot, Span,
 };
+use diff::change::{Change, Kind};
 use model::handbook::Handbook;
 use model::names::full_name;
 use model::resolve::{self, Source};
@@ -141,6 +142,13 @@ pub fn build(now: &Snapshot, past: &Past, scope: &Scope, memos: &Memos) -> Build
     Build { site: (!failed(&diagnostics)).then_some(site), diagnostics }
 }
 
+/// What changed in a handbook from release to release, as the readers of a build are told it.
+pub fn told(now: &Snapshot, past: &Past, scope: &Scope, memos: &Memos) -> Story {
+    let (handbook, _) = read(now, scope, Some(memos));
+    let readers = readers(&handbook, scope);
+    story(&Shown::new(&handbook, &readers), past, memos).0
+}
+
 /// Finds everything that is wrong with a handbook.
 pub fn check(now: &Snapshot, scope: &Scope) -> Vec<Diagnostic> {
     build(now, &Past::default(), scope, &Memos::default()).diagnostics
@@ -206,7 +214,7 @@ impl Teller<'_> {
     fn unreleased(&self) -> Option<Chapter> {
         let releases = self.past.releases.iter();
         let (at, older) = releases.enumerate().find_map(|(at, release)| Some((at, self.read(release).ok()?)))?;
-        let changes = diff::changes(&older, self.now.handbook);
+        let changes = changed(&older, self.now.handbook);
         let chapter = story::chapter(None, (Some(at), &changes), self.now, (self.past, self.now));
         (!chapter.told.is_empty()).then_some(chapter)
     }
@@ -239,7 +247,7 @@ impl Teller<'_> {
     }
 
     fn chapter(&self, number: usize, older: Option<(usize, &Handbook)>, newer: &Handbook) -> Chapter {
-        let changes = older.map(|(_, older)| diff::changes(older, newer)).unwrap_or_default();
+        let changes = older.map(|(_, older)| changed(older, newer)).unwrap_or_default();
         let of = self.now.scope;
         let Some(audience) = story::audience_of(newer, self.now.handbook) else {
             return story::unread(number, self.past);
@@ -259,9 +267,17 @@ impl Teller<'_> {
         faults.extend(more);
         match faults.iter().find(|fault| fault.severity == Severity::Error) {
             Some(fault) => Err(unreadable(release, content, fault)),
-            None => Ok(resolve::handbook(&sources, settings).0),
+            None => Ok(resolve::edition(&sources, settings)),
         }
     }
+}
+
+/// What changed between two editions. That a release came out is what the story itself says.
+fn changed(older: &Handbook, newer: &Handbook) -> diff::Changes {
+    let mut all = diff::changes(older, newer);
+    let is_release = |change: &Change| change.side().is_some_and(|side| side.thing.kind == Kind::Release);
+    all.changes.retain(|change| !is_release(change));
+    all
 }
 
 /// Why nothing is told of a release, with the place of its first mistake. The file may be another by now, so the place
