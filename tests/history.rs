@@ -1,0 +1,81 @@
+//! A handbook's own history, from the repository to its pages: every change of twelve releases, and repositories in every
+//! state in which people have them.
+
+#![cfg(feature = "git")]
+#![allow(clippy::unwrap_used)]
+
+#[path = "history/script.rs"]
+mod script;
+#[path = "history/twelve.rs"]
+mod twelve;
+
+use rungbook::base::Site;
+use rungbook::view::story::{Chapter, Story};
+use rungbook::view::told::{Changed, Line, RunSide};
+use script::Handbook;
+use std::fmt::Write as _;
+use std::path::Path;
+
+/// A story in words: chapter by chapter, thing by thing, line by line.
+fn text(story: &Story) -> String {
+    story.chapters.iter().map(chapter).collect::<Vec<_>>().join("\n")
+}
+
+fn chapter(chapter: &Chapter) -> String {
+    let mut text = format!("== {} at {}.html", chapter.name(), chapter.slug);
+    let (told, commits) = (&chapter.told, chapter.commits.len());
+    let facts = [
+        chapter.day.clone(),
+        chapter.since.as_ref().map(|since| format!("since {since}")),
+        told.release.map(str::to_owned),
+        Some(format!("{} changes, {commits} commits", told.count)),
+    ];
+    for fact in facts.into_iter().flatten() {
+        write!(text, " · {fact}").unwrap();
+    }
+    text.push('\n');
+    chapter.commits.iter().for_each(|commit| writeln!(text, "   {} ({})", commit.subject, commit.author).unwrap());
+    told.things.iter().for_each(|changed| text.push_str(&thing(changed)));
+    text
+}
+
+fn thing(changed: &Changed) -> String {
+    let was = changed.was.as_ref().map(|was| format!(" was {was}")).unwrap_or_default();
+    let words = [format!("{:?}", changed.whole), format!("{:?}", changed.classes), changed.meaning.clone()];
+    let mut text = format!("{} {}{was} “{}” {}\n", changed.kind, changed.id, changed.title, words.join(" ").trim_end());
+    changed.lines.iter().for_each(|it| text.push_str(&line(it)));
+    text
+}
+
+fn line(line: &Line) -> String {
+    let runs = line.words.iter().map(|run| match run.side {
+        RunSide::Same => run.text.clone(),
+        RunSide::Deleted => format!("[-{}-]", run.text),
+        RunSide::Inserted => format!("[+{}+]", run.text),
+    });
+    let runs: String = runs.collect();
+    let note = line.note.as_ref().map(|note| format!(" ({note})")).unwrap_or_default();
+    let class = format!("{:?}", line.class).to_lowercase();
+    format!("  {} · {class} · {} · {} · {} | {runs}{note}\n", line.verb, line.release, line.why, line.label)
+}
+
+/// Compares with the file that holds what is expected; `UPDATE=1` writes it.
+#[track_caller]
+fn holds(file: &str, text: &str) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/history").join(file);
+    if std::env::var_os("UPDATE").is_some() {
+        std::fs::write(&path, text).unwrap();
+    }
+    let expected = std::fs::read_to_string(&path).unwrap_or_default();
+    assert!(expected == text, "{file} holds something else; `UPDATE=1 cargo test --test history` writes:\n{text}");
+}
+
+#[test]
+fn twelve_releases_are_told_change_by_change() {
+    let git = twelve::repository();
+    let handbook = Handbook::read(&git.at.join(twelve::FOLDER), None);
+    assert_eq!(handbook.said(), [""; 0]);
+    let names: Vec<_> = (0..12).rev().map(|number| format!("1.{number}")).collect();
+    assert_eq!(handbook.releases(), names);
+    holds("twelve.txt", &text(&handbook.story()));
+}
