@@ -198,8 +198,7 @@ fn story(now: &Shown<'_>, past: &Past, memos: &Memos) -> (Story, Vec<Diagnostic>
     );
     let (chapters, faults): (Vec<_>, Vec<_>) = told.into_iter().unzip();
     let chapters = newest.into_iter().chain(chapters.into_iter().flatten()).collect();
-    let story = Story { chapters, history: past.history.clone(), gap: past.gap.clone() };
-    (story, faults.into_iter().flatten().collect())
+    (Story::new(chapters, past), faults.into_iter().flatten().collect())
 }
 
 /// Tells the chapters of a handbook's story.
@@ -215,7 +214,7 @@ impl Teller<'_> {
         let releases = self.past.releases.iter();
         let (at, older) = releases.enumerate().find_map(|(at, release)| Some((at, self.read(release).ok()?)))?;
         let changes = changed(&older, self.now.handbook);
-        let chapter = story::chapter(None, (Some(at), &changes), self.now, (self.past, self.now));
+        let chapter = story::chapter(None, (Some((at, &older)), &changes), self.now, (self.past, self.now));
         (!chapter.told.is_empty()).then_some(chapter)
     }
 
@@ -254,7 +253,7 @@ impl Teller<'_> {
         };
         let scope = view::shown::Scope { audience, ..of.clone() };
         let shown = Shown::new(newer, &scope);
-        story::chapter(Some(number), (older.map(|(at, _)| at), &changes), &shown, (self.past, self.now))
+        story::chapter(Some(number), (older, &changes), &shown, (self.past, self.now))
     }
 
     /// The handbook of a release.
