@@ -235,7 +235,7 @@ impl Teller<'_> {
                 }
                 Err(fault) if at < part.end => {
                     chapters.push(story::unread(at, self.past));
-                    faults.push(fault);
+                    faults.extend(release.content.is_ok().then_some(fault)); // else it has been said already
                 }
                 Err(_) => {}
             }

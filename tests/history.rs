@@ -4,6 +4,8 @@
 #![cfg(feature = "git")]
 #![allow(clippy::unwrap_used)]
 
+#[path = "history/odd.rs"]
+mod odd;
 #[path = "history/script.rs"]
 mod script;
 #[path = "history/twelve.rs"]
@@ -78,4 +80,36 @@ fn twelve_releases_are_told_change_by_change() {
     let names: Vec<_> = (0..12).rev().map(|number| format!("1.{number}")).collect();
     assert_eq!(handbook.releases(), names);
     holds("twelve.txt", &text(&handbook.story()));
+}
+
+#[test]
+fn managers_alone_are_told_of_what_only_they_read() {
+    let git = twelve::repository();
+    let folder = git.at.join(twelve::FOLDER);
+    let secret = "Leaving for the pay of others";
+    let holds = |site: &Site| site.iter().any(|(_, bytes)| String::from_utf8_lossy(bytes).contains(secret));
+    let (public, managers) = (Handbook::read(&folder, None), Handbook::read(&folder, Some("managers")));
+    assert!(!text(&public.story()).contains(secret) && !holds(&public.build().site.unwrap()));
+    assert!(text(&managers.story()).contains(secret) && holds(&managers.build().site.unwrap()));
+    let drafts = text(&managers.story());
+    assert!(!drafts.contains("Fellow"), "a draft is not told of: {drafts}");
+}
+
+#[test]
+fn the_same_commits_make_the_same_bytes() {
+    let git = twelve::repository();
+    git.run(&["checkout", "--quiet", "--", "."]);
+    let bytes = |folder: &Path| -> Vec<(String, Vec<u8>)> {
+        let site = Handbook::read(folder, None).build().site.unwrap();
+        site.iter().map(|(route, bytes)| (route.encoded().to_owned(), bytes.to_vec())).collect()
+    };
+    let first = bytes(&git.at.join(twelve::FOLDER));
+    assert_eq!(first, bytes(&git.at.join(twelve::FOLDER)));
+    let clone = git.beside("somewhere/else");
+    let from = git.at.display().to_string();
+    script::run(&git.at, &["clone", "--quiet", "--no-local", &from, &clone.display().to_string()], script::NOON);
+    script::run(&clone, &["repack", "--quiet", "-a", "-d", "-f"], script::NOON);
+    assert_eq!(first, bytes(&clone.join(twelve::FOLDER)), "another clone, packed in another way");
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(1).build().unwrap();
+    assert_eq!(first, pool.install(|| bytes(&git.at.join(twelve::FOLDER))), "on one thread");
 }

@@ -10,7 +10,7 @@ use std::process::Command;
 use tempfile::TempDir;
 
 /// When the first commit of a test is made: 2026-01-01 12:00 UTC. Each further step of the clock is a day.
-const NOON: i64 = 1_767_268_800;
+pub(crate) const NOON: i64 = 1_767_268_800;
 
 /// A repository in a folder that goes away with it.
 pub(crate) struct Git {

@@ -196,7 +196,7 @@ fn second_half(git: &Git) {
         &at("content/levels/fellow.yaml"),
         STAFF.replace("staff", "fellow").replace("Staff", "Fellow") + "  status: draft\n",
     );
-    git.commit("Rename a competency; prepare Fellows").tag("1.11", None);
+    git.commit("Rename a competency; prepare a level").tag("1.11", None);
     git.edit(&at("content/levels/staff.yaml"), "Has brought two teams", "Has brought three teams");
     git.commit("Ask Staff for three teams");
     git.edit(&at("content/notes.md"), "Twice a year", "Each quarter"); // and this is not committed at all
