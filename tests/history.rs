@@ -113,3 +113,17 @@ fn the_same_commits_make_the_same_bytes() {
     let pool = rayon::ThreadPoolBuilder::new().num_threads(1).build().unwrap();
     assert_eq!(first, pool.install(|| bytes(&git.at.join(twelve::FOLDER))), "on one thread");
 }
+
+#[test]
+fn a_tagged_release_is_told_with_what_its_author_says_of_it() {
+    let git = twelve::repository();
+    twelve::describe(&git);
+    let story = Handbook::read(&git.at.join(twelve::FOLDER), None).story();
+    let said = |name: &str| {
+        let chapter = story.chapters.iter().find(|chapter| chapter.name() == name).unwrap();
+        (chapter.day.clone().unwrap(), chapter.in_force.as_deref().map(str::to_owned), chapter.title.is_some())
+    };
+    assert_eq!(said("1.0"), ("2026-01-02".into(), None, true));
+    assert_eq!(said("1.6"), ("2026-01-11".into(), Some("2026-02-01".into()), true));
+    assert_eq!(said("1.1"), ("2026-01-03".into(), None, false));
+}

@@ -137,6 +137,22 @@ pub(crate) fn repository() -> Git {
     git
 }
 
+/// Lets the handbook say something about some of its releases, keep some, and name where it lies.
+pub(crate) fn describe(git: &Git) {
+    let more = "\n[output.html]\ngit-repository-url = \"https://example.org/ladder\"\n\n[editions]\nkeep = [\"1.0\", \"1.5\", \"1.1*\"]\n";
+    git.write(&at("book.toml"), format!("{BOOK}{more}"));
+    let releases = "\
+releases:
+  - {version: '1.0', date: 2026-01-02, title: The first ladder, summary: Two levels and how they are paid.}
+  - version: '1.6'
+    date: 2026-01-11
+    in_force: 2026-02-01
+    title: Four nines, for services on which so many others have come to depend that nobody counts them any more
+    summary: A service that many others depend on has to be there.
+";
+    git.write(&at("content/releases.yaml"), releases);
+}
+
 /// Releases 1.1 to 1.5.
 fn first_half(git: &Git) {
     let (engineer, senior) = (at("content/levels/engineer.yaml"), at("content/levels/senior.yaml"));
