@@ -8,6 +8,8 @@
 mod odd;
 #[path = "history/script.rs"]
 mod script;
+#[path = "history/shown.rs"]
+mod shown;
 #[path = "history/twelve.rs"]
 mod twelve;
 
