@@ -10,7 +10,9 @@ use super::plan::Job;
 use super::release::Latest;
 use super::shown::Shown;
 use super::story::{Chapter, Story};
-use super::{article, changes, compare, competency, guide, history, home, ladder, letters, level, matrix, pathway, role, track};
+use super::{
+    article, changes, compare, competency, guide, history, home, ladder, letters, level, matrix, pathway, role, track,
+};
 use crate::base::{Route, encode};
 use crate::model::things::{self, Text, Thing};
 

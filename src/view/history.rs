@@ -90,7 +90,7 @@ fn entry(page: &Builder<'_>, (at, (chapter, changed)): (usize, (&Chapter, &Chang
         badges: changed::badges(changed),
         meaning: changed::meaning(changed),
         lines: changed::lines(changed, SOME),
-        more: changed.lines.len().saturating_sub(SOME.lines),
+        more: changed::more(changed, SOME),
         open: at < OPEN,
     }
 }

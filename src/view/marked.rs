@@ -78,8 +78,7 @@ fn marked(
     let mut ladder = diagrams::bare(&page, family)?;
     ladder.lanes.iter_mut().for_each(|lane| lane.href = None);
     let tracks = newer.tracks_of(&family.id);
-    let ids: Vec<&Id<Level>> =
-        tracks.iter().flat_map(|track| newer.levels_of(track)).map(|level| &level.id).collect();
+    let ids: Vec<&Id<Level>> = tracks.iter().flat_map(|track| newer.levels_of(track)).map(|level| &level.id).collect();
     for (rung, id) in ladder.rungs.iter_mut().zip(&ids) {
         rung.href = None;
         rung.mark = changed.get(id.as_str()).map(|changed| mark(changed));
@@ -99,13 +98,7 @@ fn mark(changed: &Changed) -> Mark {
 
 impl Marked {
     /// Adds the levels that are gone where they stood, on the tracks that are still there.
-    fn add_gone(
-        &mut self,
-        family: &Family,
-        tracks: &[&Track],
-        changed: &HashMap<&str, &Changed>,
-        older: &Handbook,
-    ) {
+    fn add_gone(&mut self, family: &Family, tracks: &[&Track], changed: &HashMap<&str, &Changed>, older: &Handbook) {
         let is_gone = |id: &Id<Level>| {
             changed.get(id.as_str()).copied().filter(|changed| changed.whole.contains(&Whole::Removed))
         };

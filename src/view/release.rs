@@ -141,7 +141,9 @@ fn size(class: &'static str) -> Size {
 /// What to say of a release where there is nothing to compare.
 fn remark(chapter: &Chapter) -> Option<String> {
     if chapter.unread {
-        return Some("Its text could not be read when this site was made, so what changed with it is not told.".to_owned());
+        return Some(
+            "Its text could not be read when this site was made, so what changed with it is not told.".to_owned(),
+        );
     }
     let (levels, ladders) = chapter.extent;
     match &chapter.since {
@@ -159,9 +161,8 @@ fn remark(chapter: &Chapter) -> Option<String> {
 
 /// `nine levels`: numbers up to twelve in words.
 fn counted(number: usize, one: &str, many: &str) -> String {
-    const WORDS: [&str; 13] = [
-        "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-    ];
+    const WORDS: [&str; 13] =
+        ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
     let noun = if number == 1 { one } else { many };
     WORDS.get(number).map_or_else(|| format!("{number} {noun}"), |word| format!("{word} {noun}"))
 }
