@@ -1,5 +1,8 @@
 //! The pages of changes: release by release, and one for each release.
 
+#[cfg(test)]
+mod tests;
+
 use super::builder::{Builder, count};
 use super::changed::{self, ChangedThing, Limit};
 use super::day::Day;
@@ -182,13 +185,10 @@ fn kinds(things: &[&Changed]) -> String {
             None => counts.push((changed.kind, 1)),
         }
     }
-    let many = |kind: &str| match kind.strip_suffix('y') {
-        Some(stem) => format!("{stem}ies"),
-        None => format!("{kind}s"),
-    };
-    let words = counts
-        .into_iter()
-        .map(|(kind, number)| count(number, kind, &if kind == "pathway" { "pathways".to_owned() } else { many(kind) }));
+    let words = counts.into_iter().map(|(kind, number)| match kind {
+        "competency" => count(number, kind, "competencies"),
+        _ => count(number, kind, &format!("{kind}s")),
+    });
     words.collect::<Vec<_>>().join(", ")
 }
 
