@@ -90,7 +90,7 @@ pub fn changed(page: &Builder<'_>, changed: &told::Changed, limit: Limit) -> Cha
         href: link.map(|link| link.href),
         badges: badges(changed),
         meaning: meaning(changed),
-        more: changed.lines.len().saturating_sub(limit.lines),
+        more: more(changed, limit),
         lines: lines(changed, limit),
     }
 }
@@ -147,15 +147,28 @@ pub fn lines(changed: &told::Changed, limit: Limit) -> Vec<ChangedLine> {
         verb: line.verb,
         label: line.label.clone(),
         words: line.words.iter().map(|run| Run { side: run.side, text: short(&run.text, limit.letters) }).collect(),
-        note: note(line),
+        note: note(changed, line),
     };
-    changed.lines.iter().take(limit.lines).map(line).collect()
+    said(changed).take(limit.lines).map(line).collect()
 }
 
-/// What else to say of a line: what was told, else why it asks for more or less.
-fn note(line: &told::Line) -> Option<String> {
+/// How many lines a limit leaves out.
+pub fn more(changed: &told::Changed, limit: Limit) -> usize {
+    said(changed).count().saturating_sub(limit.lines)
+}
+
+/// The lines that say more than the badges.
+fn said(changed: &told::Changed) -> impl Iterator<Item = &told::Line> {
+    let says = |line: &&told::Line| !line.words.is_empty() || !line.label.is_empty() || note(changed, line).is_some();
+    changed.lines.iter().filter(says)
+}
+
+/// What else to say of a line: what was told, that only an id is another, else why it asks for more or less.
+fn note(changed: &told::Changed, line: &told::Line) -> Option<String> {
+    let is_id = line.verb == "renamed" && line.words.is_empty() && line.label.is_empty();
+    let id = changed.was.as_ref().filter(|_| is_id).map(|was| format!("in its id alone, which was {was}"));
     let why = || (matches!(line.verb, "raised" | "lowered") && line.class != Mark::Pay).then(|| line.why.to_owned());
-    line.note.clone().or_else(why)
+    line.note.clone().or(id).or_else(why)
 }
 
 /// The first words of a text.

@@ -1,5 +1,8 @@
 //! The pages of changes: release by release, and one for each release.
 
+#[cfg(test)]
+mod tests;
+
 use super::builder::{Builder, count};
 use super::changed::{self, ChangedThing, Limit};
 use super::day::Day;
@@ -7,7 +10,7 @@ use super::marked::{self, MarkedFigure};
 use super::page::{Link, TocEntry, Words};
 use super::release::{self, CommitLink, Release};
 use super::story::{self, Story};
-use super::told::Changed;
+use super::told::{Changed, Mark};
 use crate::base::{Commit, Gap};
 use crate::model::things;
 use serde::Serialize;
@@ -136,18 +139,41 @@ pub fn changes(page: &mut Builder<'_>, story: &Story, index: Option<&things::Pag
 /// A release among others: the newest ones with their lines.
 fn card(page: &mut Builder<'_>, story: &Story, (at, chapter): (usize, &story::Chapter)) -> ChapterCard {
     let told = if at < TOLD { THINGS } else { 0 };
-    let (levels, others): (Vec<&Changed>, Vec<&Changed>) =
-        chapter.told.things.iter().partition(|changed| changed.kind == "level");
-    let all = || levels.iter().chain(&others).copied();
-    let rest: Vec<&Changed> = all().skip(told).collect();
+    let (told, rest) = gravest(&chapter.told.things, told);
     let titles = Limit { lines: 0, ..SOME };
     ChapterCard {
         release: release::release(page, story, chapter),
-        things: all().take(told).map(|it| changed::changed(page, it, SOME)).collect(),
+        things: told.into_iter().map(|it| changed::changed(page, it, SOME)).collect(),
         folded: kinds(&rest),
         more: rest.len().saturating_sub(TITLES),
         others: rest.into_iter().take(TITLES).map(|it| changed::changed(page, it, titles)).collect(),
     }
+}
+
+/// The things that matter most, and the others; both with levels first, else in their order.
+pub(super) fn gravest(things: &[Changed], most: usize) -> (Vec<&Changed>, Vec<&Changed>) {
+    let mut ranked: Vec<(usize, &Changed)> = things.iter().enumerate().collect();
+    let is_other = |changed: &Changed| changed.kind != "level";
+    ranked.sort_by_key(|(_, changed)| (is_other(changed), gravity(changed)));
+    let mut rest = ranked.split_off(most.min(ranked.len()));
+    let in_order = |part: &mut Vec<(usize, &Changed)>| part.sort_by_key(|(at, changed)| (is_other(changed), *at));
+    in_order(&mut ranked);
+    in_order(&mut rest);
+    (ranked.into_iter().map(|(_, changed)| changed).collect(), rest.into_iter().map(|(_, changed)| changed).collect())
+}
+
+/// How much a change of a thing matters to its readers, the most first.
+fn gravity(changed: &Changed) -> usize {
+    if !changed.whole.is_empty() {
+        return 0;
+    }
+    let of = |mark: &Mark| match mark {
+        Mark::Raises | Mark::Lowers => 1,
+        Mark::Pay => 2,
+        Mark::Clarifies | Mark::Moves => 3,
+        Mark::Renames | Mark::Rewords | Mark::Prose => 4,
+    };
+    changed.classes.iter().map(of).min().unwrap_or(4)
 }
 
 /// `4 levels, 2 pages`.
@@ -159,13 +185,10 @@ fn kinds(things: &[&Changed]) -> String {
             None => counts.push((changed.kind, 1)),
         }
     }
-    let many = |kind: &str| match kind.strip_suffix('y') {
-        Some(stem) => format!("{stem}ies"),
-        None => format!("{kind}s"),
-    };
-    let words = counts
-        .into_iter()
-        .map(|(kind, number)| count(number, kind, &if kind == "pathway" { "pathways".to_owned() } else { many(kind) }));
+    let words = counts.into_iter().map(|(kind, number)| match kind {
+        "competency" => count(number, kind, "competencies"),
+        _ => count(number, kind, &format!("{kind}s")),
+    });
     words.collect::<Vec<_>>().join(", ")
 }
 

@@ -55,19 +55,19 @@ const SOME: Limit = Limit { lines: 12, letters: 400 };
 /// The history of a level; `None` where nothing is known of it.
 pub fn history(page: &Builder<'_>, story: &Story, level: &things::Level) -> Option<History> {
     let thing = Thing::Level(level.id.clone());
-    let all = || story.chapters.iter().filter_map(|chapter| Some((chapter, chapter.told.of(&thing)?)));
+    let all = || story.of(&thing);
     let entries: Vec<HistoryEntry> = all().take(TOLD).enumerate().map(|it| entry(page, it)).collect();
-    let latest = newest(page, story, &[thing.clone()])?;
+    let latest = newest(page, story, std::slice::from_ref(&thing))?;
     let file = changes::sees_all(page).then(|| touched(story, &level.meta.span.file)).flatten();
     Some(History { latest, entries, more: all().count().saturating_sub(TOLD), file })
 }
 
 /// The newest change of any of some things; `None` where none of them changed with a release that is known.
 pub fn newest(page: &Builder<'_>, story: &Story, things: &[Thing]) -> Option<Latest> {
-    story.chapters.iter().find_map(|chapter| {
-        let mut changed = things.iter().filter_map(|thing| chapter.told.of(thing));
-        changed.next().map(|changed| latest(page, chapter, (things.len() == 1).then_some(changed)))
-    })
+    let places = things.iter().filter_map(|thing| Some(story.places.get(thing)?.first()?));
+    let (number, at) = places.min()?;
+    let chapter = story.chapters.get(*number)?;
+    Some(latest(page, chapter, chapter.told.things.get(*at).filter(|_| things.len() == 1)))
 }
 
 /// What a thing's page tells of a chapter in a line; `changed` is what changed of the thing itself.
@@ -90,7 +90,7 @@ fn entry(page: &Builder<'_>, (at, (chapter, changed)): (usize, (&Chapter, &Chang
         badges: changed::badges(changed),
         meaning: changed::meaning(changed),
         lines: changed::lines(changed, SOME),
-        more: changed.lines.len().saturating_sub(SOME.lines),
+        more: changed::more(changed, SOME),
         open: at < OPEN,
     }
 }

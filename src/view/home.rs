@@ -9,8 +9,7 @@ use super::page::{Link, Words};
 use super::parts::Figure;
 use super::release::{self, Release};
 use super::story::{Chapter, Story};
-use super::told::Changed;
-use super::{address, diagrams, ladder, nav};
+use super::{address, changes, diagrams, ladder, nav};
 use crate::base::Route;
 use crate::model::things::{self, Status, Thing};
 use serde::Serialize;
@@ -43,7 +42,7 @@ pub struct Home {
 pub struct News {
     /// The release.
     pub release: Release,
-    /// What changed with it first of all, levels first, without their lines.
+    /// What matters most of what changed with it, levels first, without their lines and with one badge each.
     pub things: Vec<ChangedThing>,
     /// How many more things changed.
     pub more: usize,
@@ -92,15 +91,11 @@ fn news(page: &mut Builder<'_>, story: &Story) -> Vec<News> {
 }
 
 fn new(page: &Builder<'_>, story: &Story, chapter: &Chapter) -> News {
-    let all = chapter.told.things.iter();
-    let mut things: Vec<&Changed> = all.collect();
-    things.sort_by_key(|changed| changed.kind != "level");
+    let (told, others) = changes::gravest(&chapter.told.things, NAMED);
     let titles = Limit { lines: 0, letters: 0 };
-    News {
-        release: release::release(page, story, chapter),
-        more: things.len().saturating_sub(NAMED),
-        things: things.into_iter().take(NAMED).map(|it| changed::changed(page, it, titles)).collect(),
-    }
+    let mut things: Vec<ChangedThing> = told.into_iter().map(|it| changed::changed(page, it, titles)).collect();
+    things.iter_mut().for_each(|thing| thing.badges.truncate(1));
+    News { release: release::release(page, story, chapter), things, more: others.len() }
 }
 
 fn counts(page: &Builder<'_>) -> Vec<String> {

@@ -2,7 +2,7 @@
 
 use super::marked::{self, Marked};
 use super::shown::Shown;
-use super::told::{self, Told, Whole};
+use super::told::{self, Changed, Told, Whole};
 use crate::base::{Commit, Gap, History, Moment, Past};
 use crate::diff::Changes;
 use crate::model::handbook::Handbook;
@@ -19,6 +19,8 @@ pub struct Story {
     pub history: History,
     /// Why nothing is known, or not all.
     pub gap: Option<Gap>,
+    /// Where it is told of each thing of today: the numbers of the chapters and of the things in them, newest first.
+    pub places: HashMap<Thing, Vec<(usize, usize)>>,
 }
 
 /// What changed with one release.
@@ -67,7 +69,23 @@ impl Story {
     /// The story of chapters, newest first, each told in the names of its own time.
     pub fn new(mut chapters: Vec<Chapter>, past: &Past) -> Self {
         settle(&mut chapters);
-        Self { chapters, history: past.history.clone(), gap: past.gap.clone() }
+        let mut places: HashMap<Thing, Vec<(usize, usize)>> = HashMap::new();
+        for (number, chapter) in chapters.iter().enumerate() {
+            for (at, changed) in chapter.told.things.iter().enumerate() {
+                let thing = changed.thing.iter().cloned();
+                thing.for_each(|thing| places.entry(thing).or_default().push((number, at)));
+            }
+        }
+        Self { chapters, history: past.history.clone(), gap: past.gap.clone(), places }
+    }
+
+    /// What changed of a thing, and with which chapters, newest first.
+    pub fn of(&self, thing: &Thing) -> impl Iterator<Item = (&Chapter, &Changed)> {
+        let places = self.places.get(thing).into_iter().flatten();
+        places.filter_map(|(number, at)| {
+            let chapter = self.chapters.get(*number)?;
+            Some((chapter, chapter.told.things.get(*at)?))
+        })
     }
 
     /// The chapters that are released.

@@ -3,6 +3,7 @@
 mod line;
 #[cfg(test)]
 mod tests;
+mod whole;
 
 use super::shown::Shown;
 use crate::diff::Changes;

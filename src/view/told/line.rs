@@ -1,6 +1,7 @@
 //! One change in plain words: what it is about, what was and what is.
 
 use super::super::shown::Shown;
+use super::whole::whole;
 use super::{Line, Run, RunSide};
 use crate::diff::change::{Change, Kind, Name, Percent, Place, Side, Value, Verb};
 use crate::diff::part::Part;
@@ -10,6 +11,9 @@ use crate::model::things::{Level, MoveKind, Status, Thing, TrackKind};
 
 /// A run of unchanged words that is longer than this is cut in its middle, in characters.
 const LONGEST: usize = 240;
+
+/// A text that is not longer than this is told whole, before and after: figures, names, a few words. In characters.
+const SHORT: usize = 20;
 
 /// How much of a cut run stays at each end, in characters.
 const KEPT: usize = 90;
@@ -60,10 +64,11 @@ fn runs(change: &Change, is_new: bool) -> Vec<Run> {
         };
         return text.into_iter().map(|text| one(side, text)).collect();
     }
-    if !change.words.is_empty() {
-        return change.words.iter().map(run).collect();
-    }
     let (old, new) = (said(&change.old), said(&change.new));
+    let short = |text: &Option<String>| text.as_ref().is_some_and(|text| text.chars().count() <= SHORT);
+    if !change.words.is_empty() && !(short(&old) && short(&new)) {
+        return whole(change.words.iter().map(run).collect());
+    }
     if change.verb == Verb::Reordered || (old == new && old.is_some()) {
         return new.into_iter().map(|text| one(RunSide::Same, text)).collect();
     }
