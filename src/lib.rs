@@ -12,6 +12,7 @@ pub mod model;
 pub mod output;
 pub mod parse;
 pub mod render;
+pub mod review;
 pub mod source;
 pub mod view;
 

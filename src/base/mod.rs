@@ -13,6 +13,7 @@ mod site;
 mod slug;
 mod snapshot;
 mod span;
+mod tame;
 
 pub use diagnostic::{Diagnostic, Related, Severity, nearest};
 pub use drawing::{Drawing, Fault, Piece, Spot};
@@ -27,3 +28,4 @@ pub use site::{Route, Site, encode};
 pub use slug::{slug, titled};
 pub use snapshot::{Bytes, Snapshot};
 pub use span::{Position, Span, Spanned};
+pub use tame::tame;

@@ -409,6 +409,8 @@ pub struct Release {
     pub revision: Option<Arc<str>>,
     /// Since when it holds.
     pub in_force: Option<Arc<str>>,
+    /// How much changes with it, as its author declares it.
+    pub class: Option<ReleaseClass>,
     /// What readers see.
     pub title: Option<Text>,
     /// What it is about.
@@ -420,6 +422,17 @@ impl Release {
     pub fn day(&self) -> &str {
         self.date.split('T').next().unwrap_or_default()
     }
+}
+
+/// How much changes with a release, the smallest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ReleaseClass {
+    /// Only words change.
+    Patch,
+    /// Something is clarified, exemplified or dropped.
+    Minor,
+    /// Some level now requires something new.
+    Major,
 }
 
 /// Any thing that has a page or an anchor of its own.

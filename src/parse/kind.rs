@@ -395,6 +395,12 @@ const RELEASE: &[Field] = &[
     ),
     field("revision", Word, "The commit or tag that holds its text, where the date alone does not say it."),
     field("in_force", Date, "Since when it holds."),
+    field(
+        "class",
+        OneOf(&["major", "minor", "patch"]),
+        "How much changes with it, which `rungbook check --against` holds against what does; the version says it when \
+         absent.",
+    ),
     field("title", Line, "What readers see."),
     SUMMARY,
 ];

@@ -3,6 +3,7 @@
 pub mod address;
 pub mod article;
 pub mod assemble;
+pub mod between;
 pub mod body;
 pub mod book;
 pub mod builder;

@@ -92,8 +92,9 @@ pub(crate) const ROWS: &[Row] = &[
     edge("source", &["base"], false),
     edge("output", &["base"], false),
     edge("preview", &["base", "source"], true),
-    edge("cli", &["base", "diff", "output", "preview", "source"], true),
+    edge("cli", &["base", "diff", "output", "preview", "review", "source"], true),
     pure("lib.rs", &["base", "check", "diff", "model", "parse", "render", "view"]),
+    Row { module: "review", imports: &["base", "diff", "model", "parse", "render", "view"], root: true, outside: &[] },
     Row { module: "main.rs", imports: &["cli"], root: false, outside: &["process"] },
 ];
 
