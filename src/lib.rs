@@ -19,6 +19,7 @@ pub mod view;
 use base::{
     Asked, AskedRelease, Bytes, Diagnostic, Edition, Key, Memo, Past, Position, Route, Severity, Site, Snapshot, Span,
 };
+use diff::change::{Change, Kind};
 use model::handbook::Handbook;
 use model::names::full_name;
 use model::resolve::{self, Source};
@@ -142,6 +143,13 @@ pub fn build(now: &Snapshot, past: &Past, scope: &Scope, memos: &Memos) -> Build
     Build { site: (!failed(&diagnostics)).then_some(site), diagnostics }
 }
 
+/// What changed in a handbook from release to release, as the readers of a build are told it.
+pub fn told(now: &Snapshot, past: &Past, scope: &Scope, memos: &Memos) -> Story {
+    let (handbook, _) = read(now, scope, Some(memos));
+    let readers = readers(&handbook, scope);
+    story(&Shown::new(&handbook, &readers), past, memos).0
+}
+
 /// Finds everything that is wrong with a handbook.
 pub fn check(now: &Snapshot, scope: &Scope) -> Vec<Diagnostic> {
     build(now, &Past::default(), scope, &Memos::default()).diagnostics
@@ -191,8 +199,7 @@ fn story(now: &Shown<'_>, past: &Past, memos: &Memos) -> (Story, Vec<Diagnostic>
     );
     let (chapters, faults): (Vec<_>, Vec<_>) = told.into_iter().unzip();
     let chapters = newest.into_iter().chain(chapters.into_iter().flatten()).collect();
-    let story = Story { chapters, history: past.history.clone(), gap: past.gap.clone() };
-    (story, faults.into_iter().flatten().collect())
+    (Story::new(chapters, past), faults.into_iter().flatten().collect())
 }
 
 /// Tells the chapters of a handbook's story.
@@ -207,8 +214,8 @@ impl Teller<'_> {
     fn unreleased(&self) -> Option<Chapter> {
         let releases = self.past.releases.iter();
         let (at, older) = releases.enumerate().find_map(|(at, release)| Some((at, self.read(release).ok()?)))?;
-        let changes = diff::changes(&older, self.now.handbook);
-        let chapter = story::chapter(None, (Some(at), &changes), self.now, (self.past, self.now));
+        let changes = changed(&older, self.now.handbook);
+        let chapter = story::chapter(None, (Some((at, &older)), &changes), self.now, (self.past, self.now));
         (!chapter.told.is_empty()).then_some(chapter)
     }
 
@@ -229,7 +236,7 @@ impl Teller<'_> {
                 }
                 Err(fault) if at < part.end => {
                     chapters.push(story::unread(at, self.past));
-                    faults.push(fault);
+                    faults.extend(release.content.is_ok().then_some(fault)); // else it has been said already
                 }
                 Err(_) => {}
             }
@@ -240,14 +247,14 @@ impl Teller<'_> {
     }
 
     fn chapter(&self, number: usize, older: Option<(usize, &Handbook)>, newer: &Handbook) -> Chapter {
-        let changes = older.map(|(_, older)| diff::changes(older, newer)).unwrap_or_default();
+        let changes = older.map(|(_, older)| changed(older, newer)).unwrap_or_default();
         let of = self.now.scope;
         let Some(audience) = story::audience_of(newer, self.now.handbook) else {
             return story::unread(number, self.past);
         };
         let scope = view::shown::Scope { audience, ..of.clone() };
         let shown = Shown::new(newer, &scope);
-        story::chapter(Some(number), (older.map(|(at, _)| at), &changes), &shown, (self.past, self.now))
+        story::chapter(Some(number), (older, &changes), &shown, (self.past, self.now))
     }
 
     /// The handbook of a release.
@@ -260,9 +267,17 @@ impl Teller<'_> {
         faults.extend(more);
         match faults.iter().find(|fault| fault.severity == Severity::Error) {
             Some(fault) => Err(unreadable(release, content, fault)),
-            None => Ok(resolve::handbook(&sources, settings).0),
+            None => Ok(resolve::edition(&sources, settings)),
         }
     }
+}
+
+/// What changed between two editions. That a release came out is what the story itself says.
+fn changed(older: &Handbook, newer: &Handbook) -> diff::Changes {
+    let mut all = diff::changes(older, newer);
+    let is_release = |change: &Change| change.side().is_some_and(|side| side.thing.kind == Kind::Release);
+    all.changes.retain(|change| !is_release(change));
+    all
 }
 
 /// Why nothing is told of a release, with the place of its first mistake. The file may be another by now, so the place
@@ -274,9 +289,8 @@ fn unreadable(release: &Edition, content: &Snapshot, fault: &Diagnostic) -> Diag
         format!("{}:{line}:{column}: ", span.file)
     });
     let message = format!("the release `{}` is left out: {}{}", release.name, place.unwrap_or_default(), fault.message);
-    let help = "what is published cannot be mended: the releases around it are told of without it".to_owned();
-    let (code, severity) = ("unreadable-edition".into(), Severity::Warning);
-    Diagnostic { code, severity, message, span: None, related: Vec::new(), help: Some(help) }
+    let help = "what is published cannot be mended: the releases around it are told of without it";
+    Diagnostic::unplaced("unreadable-edition", message).help(help)
 }
 
 /// The files whose damaged text can be repaired, each with its repaired bytes.

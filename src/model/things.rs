@@ -403,7 +403,7 @@ pub struct Release {
     pub meta: Meta,
     /// Its name.
     pub version: Arc<str>,
-    /// When it was published.
+    /// When it was published, as written: a month, a day or a time.
     pub date: Arc<str>,
     /// The commit or tag that holds its text.
     pub revision: Option<Arc<str>>,
@@ -415,6 +415,13 @@ pub struct Release {
     pub title: Option<Text>,
     /// What it is about.
     pub summary: Option<Text>,
+}
+
+impl Release {
+    /// The day that it was published, or the month where only that is said.
+    pub fn day(&self) -> &str {
+        self.date.split('T').next().unwrap_or_default()
+    }
 }
 
 /// How much changes with a release, the smallest first.

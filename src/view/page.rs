@@ -6,6 +6,7 @@
 use super::body::Body;
 use super::diagram::Diagram;
 use super::fence::Parts;
+use super::release::Latest;
 use crate::base::{self, Route};
 use serde::{Serialize, Serializer};
 use std::sync::Arc;
@@ -123,6 +124,9 @@ pub struct Nav {
     pub previous: Option<Link>,
     /// The page after.
     pub next: Option<Link>,
+    /// When what the page is about last changed; absent where that is not known, and on the page of a level, which
+    /// tells it with its history.
+    pub changed: Option<Latest>,
     /// Where to edit what the page was made from.
     pub edit: Option<String>,
 }
