@@ -45,6 +45,17 @@ pub struct Past {
     pub gap: Option<Gap>,
 }
 
+impl Past {
+    /// The same without what commits say: they may name what not all readers may see.
+    #[must_use]
+    pub fn unsaid(&self) -> Self {
+        let mut past = Self { history: self.history.unsaid(), ..self.clone() };
+        past.releases.iter_mut().for_each(|release| release.commit.subject = Arc::from(""));
+        past.head.iter_mut().for_each(|head| head.subject = Arc::from(""));
+        past
+    }
+}
+
 /// Why a handbook's past is not known, or not all of it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Gap {

@@ -64,7 +64,9 @@ pub fn page(shown: &Shown<'_>, folders: &Folders<'_>, story: &Story, (route, job
     let mut built = Page {
         title: made.title,
         description,
+        site: root.clone(),
         root,
+        editions: None,
         nav,
         body: made.body,
         texts: page.texts,

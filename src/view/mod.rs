@@ -13,11 +13,13 @@ pub mod compared;
 pub mod competency;
 pub mod diagram;
 pub mod diagrams;
+pub mod editions;
 pub mod expected;
 pub mod fence;
 #[cfg(test)]
 mod fixture;
 pub mod folders;
+pub mod gate;
 pub mod guide;
 pub mod home;
 pub mod ladder;

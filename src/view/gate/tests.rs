@@ -1,0 +1,1 @@
+//! What a veil takes out of older handbooks, and what it leaves.
