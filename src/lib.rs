@@ -145,7 +145,9 @@ pub fn build(now: &Snapshot, past: &Past, scope: &Scope, memos: &Memos) -> Build
     diagnostics.extend(faults);
     let unused = theme.assets().search.as_ref().filter(|_| book.search.is_none());
     let of_theme = theme.files().iter().filter(|(route, _)| unused.is_none_or(|unused| route.encoded() != *unused));
-    files.extend(others.into_iter().chain(of_theme.cloned()));
+    let feeds =
+        view::feed::feeds(&shown, &story).into_iter().map(|feed| (feed.route.clone(), render::feed::atom(&feed)));
+    files.extend(feeds.chain(others).chain(of_theme.cloned()));
     diagnostics.extend(kept.iter().filter_map(|kept| clash(kept, &files, &wanted)));
     let (editions, faults) = kept_files(&shown, (past, &kept), (&theme, memos));
     diagnostics.extend(faults.into_iter().filter(|fault| !diagnostics.contains(fault)).collect::<Vec<_>>());

@@ -226,6 +226,7 @@ impl Sheet {
             root: "../".into(),
             site: "../".into(),
             editions: Some(editions()),
+            feed: Some(link("Changes")),
             nav: nav(),
             body,
             texts: self.texts,

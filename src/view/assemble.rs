@@ -9,7 +9,9 @@ use super::page::{Link, Nav, Page, SideGroup, TocEntry, Words};
 use super::plan::Job;
 use super::shown::Shown;
 use super::story::{Chapter, Story};
-use super::{article, changes, compare, competency, guide, home, ladder, letters, level, matrix, pathway, role, track};
+use super::{
+    article, changes, compare, competency, feed, guide, home, ladder, letters, level, matrix, pathway, role, track,
+};
 use crate::base::{Route, encode};
 use crate::model::things::{self, Text, Thing};
 
@@ -67,6 +69,7 @@ pub fn page(shown: &Shown<'_>, folders: &Folders<'_>, story: &Story, (route, job
         site: root.clone(),
         root,
         editions: None,
+        feed: feed_of(&page, story, job),
         nav,
         body: made.body,
         texts: page.texts,
@@ -77,6 +80,16 @@ pub fn page(shown: &Shown<'_>, folders: &Folders<'_>, story: &Story, (route, job
         from_base(&mut built, &shown.scope.base);
     }
     built
+}
+
+/// The feed of what a page is about.
+fn feed_of(page: &Builder<'_>, story: &Story, job: &Job<'_>) -> Option<Link> {
+    let (title, route) = match job {
+        Job::Changes | Job::Chapter(_) | Job::Home => ("Changes".to_owned(), address::feed()?),
+        Job::Level(level) => (format!("Changes of {}", level.title.plain()), address::level_feed(level.id.as_str())?),
+        _ => return None,
+    };
+    feed::has_feeds(page.shown, story).then(|| page.link_to(title, &route))
 }
 
 /// The page for what does not exist is shown at any address, so its links start from the base path.

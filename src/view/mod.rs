@@ -15,10 +15,12 @@ pub mod diagram;
 pub mod diagrams;
 pub mod editions;
 pub mod expected;
+pub mod feed;
 pub mod fence;
 #[cfg(test)]
 mod fixture;
 pub mod folders;
+pub mod former;
 pub mod gate;
 pub mod guide;
 pub mod home;

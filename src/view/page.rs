@@ -27,6 +27,8 @@ pub struct Page {
     pub site: String,
     /// The releases that a reader may choose from; absent where none is kept.
     pub editions: Option<Editions>,
+    /// A feed of what it is about.
+    pub feed: Option<Link>,
     /// What surrounds the body.
     pub nav: Nav,
     /// What it says.
