@@ -47,7 +47,7 @@ tracks: [{id: t, title: Makers, family: f, kind: ic, levels: [a, bee, c]}]
 levels:
   - {id: a, title: Ann, summary: The first level of all.}
   - {id: bee, title: Bea, summary: Does the second thing with care and with others.}
-  - {id: c, title: Cyd, summary: Does the third thing, and quickly.}
+  - {id: c, title: Cyd, summary: \"Does the third thing, and quickly.\"}
 == content/guide/index.md
 # The guide
 
@@ -203,7 +203,7 @@ fn an_address_is_only_given_once() {
     let build = git.build(None);
     assert!(build.site.is_none());
     let fault = build.diagnostics.iter().find(|fault| fault.code == "one-address").unwrap();
-    assert_eq!(fault.message, "the release `2026.1` and `2026.1/note.html` both want the address `2026.1/`");
+    assert_eq!(fault.message, "the release `2026.1` and `2026.1/index.html` both want the address `2026.1/`");
     let span = fault.span.as_ref().unwrap();
     let book = std::fs::read_to_string(git.at().join("book.toml")).unwrap();
     assert_eq!((&*span.file, &book[span.start..span.end]), ("book.toml", "\"2026.*\""));

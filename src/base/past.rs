@@ -72,3 +72,23 @@ pub enum Gap {
     /// The repository cannot be read; what is wrong with it is reported, not published.
     Unreadable,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::{Moment, Snapshot};
+
+    #[test]
+    fn commits_may_be_kept_to_themselves() {
+        let moment = Moment::default();
+        let commit =
+            || Commit { id: "a".into(), author: "A".into(), written: moment, committed: moment, subject: "S".into() };
+        let content = Ok(Snapshot::default());
+        let release = Edition { name: "1".into(), date: moment, commit: commit(), content, left_out: Vec::new() };
+        let history = History::new(vec![commit()], BTreeMap::new(), vec![commit()]);
+        let past = Past { releases: vec![release], history, head: Some(commit()), ..Past::default() }.unsaid();
+        let told = [past.history.commits(), past.history.cut(), past.head.as_slice()].concat();
+        assert!(told.len() == 3 && told.iter().all(|commit| commit.subject.is_empty() && &*commit.author == "A"));
+        assert!(past.releases.iter().all(|release| release.commit.subject.is_empty()));
+    }
+}

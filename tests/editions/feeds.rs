@@ -105,7 +105,7 @@ fn a_published_site_names_entries_by_their_addresses() {
 fn markup_and_strange_letters_do_not_break_a_feed() {
     let git = Git::new(&FIRST.replace("The first level of all.", "'1 < 2 & <b>x</b>'"));
     git.release("2026.1", "Begin");
-    let odd = "\"a ]]> <script>x</script> \\u0007 & \u{fffe} 2 > 1\"";
+    let odd = "\"a ]]> <script>x</script> \\u0007 & \\ufffe 2 > 1\"";
     git.write(&FIRST.replace("The first level of all.", odd)).release("2026.2", "Odd");
     let site = git.site();
     assert_eq!(valid(&site, "changes/levels/a.xml"), ["2026.2"]);

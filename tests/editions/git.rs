@@ -95,7 +95,9 @@ pub(crate) struct Pages(pub(crate) BTreeMap<String, Vec<u8>>);
 impl Pages {
     /// The site of a build without errors.
     pub(crate) fn of(build: Build) -> Self {
-        let site: Site = build.site.unwrap_or_else(|| panic!("{:#?}", build.diagnostics));
+        let errors = build.diagnostics.iter().filter(|fault| fault.severity == Severity::Error);
+        let errors: Vec<_> = errors.map(|fault| (&fault.code, &fault.message, &fault.span)).collect();
+        let site: Site = build.site.unwrap_or_else(|| panic!("{errors:#?}"));
         Self(site.iter().map(|(route, bytes)| (route.to_string(), bytes.to_vec())).collect())
     }
 

@@ -172,7 +172,8 @@ fn staff_find_nothing_that_managers_alone_see_today() {
 fn managers_find_all_of_it() {
     let git = hide(OPEN, &[HIDDEN]);
     let site = Pages::of(git.build(Some("managers")));
-    for secret in SECRETS.iter().filter(|secret| **secret != "levels/chief" && **secret != "Budget") {
+    let elsewhere = ["levels/chief", "Budget", "xylophone"];
+    for secret in SECRETS.iter().filter(|secret| !elsewhere.contains(secret)) {
         assert!(!site.with(secret).is_empty(), "{secret}");
     }
     assert!(site.text("2026.1/levels/b.html").contains("marmot") && site.has("2026.1/secret.html"));
@@ -252,13 +253,4 @@ fn drafts_of_today_are_in_no_edition() {
     let draft = OPEN.replace("title: Chief Pangolin,", "title: Chief Pangolin, status: draft,");
     git.write(&draft.replace("title = \"Growing here\"", "title = \"Growing here\"\n[editions]\nkeep = [\"2026.1\"]"));
     silent(&git.site(), &["Pangolin", "aardvark"]);
-}
-
-#[test]
-fn commits_are_told_to_those_who_see_everything() {
-    let git = hide(OPEN, &[HIDDEN]);
-    assert!(Pages::of(git.build(Some("staff"))).with("xylophone").is_empty());
-    let plain = Git::new(OPEN);
-    plain.release("2026.1", "Begin");
-    assert!(plain.build(None).site.is_some());
 }
