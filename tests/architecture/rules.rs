@@ -93,6 +93,7 @@ pub(crate) const ROWS: &[Row] = &[
     edge("output", &["base"], false),
     edge("preview", &["base", "source"], true),
     edge("cli", &["base", "diff", "output", "preview", "source"], true),
+    Row { module: "tale", imports: &["base", "diff", "model", "render", "view"], root: true, outside: &[] },
     pure("lib.rs", &["base", "check", "diff", "model", "parse", "render", "view"]),
     Row { module: "main.rs", imports: &["cli"], root: false, outside: &["process"] },
 ];
