@@ -23,7 +23,7 @@ pub fn life<'s>(story: &'s Story, kind: &str, id: &Arc<str>) -> Vec<(&'s Chapter
 
 /// What things were called before, each with what it is today; newest names first. A name that a thing has today is not
 /// among them, nor what is no longer in the handbook.
-pub fn names<'s>(story: &'s Story, today: impl Fn(&str, &str) -> Option<Thing>) -> Vec<(&'static str, &'s str, Thing)> {
+pub fn names(story: &Story, today: impl Fn(&str, &str) -> Option<Thing>) -> Vec<(&'static str, &str, Thing)> {
     let mut now: HashMap<(&str, &str), Thing> = HashMap::new();
     let mut names = Vec::new();
     let renamed = story.chapters.iter().flat_map(|chapter| &chapter.told.things);

@@ -94,7 +94,7 @@ pub(crate) const ROWS: &[Row] = &[
     edge("preview", &["base", "source"], true),
     edge("cli", &["base", "diff", "output", "preview", "source"], true),
     Row { module: "tale", imports: &["base", "diff", "model", "render", "view"], root: true, outside: &[] },
-    pure("lib.rs", &["base", "check", "diff", "model", "parse", "render", "view"]),
+    pure("lib.rs", &["base", "check", "diff", "model", "parse", "render", "tale", "view"]),
     Row { module: "main.rs", imports: &["cli"], root: false, outside: &["process"] },
 ];
 

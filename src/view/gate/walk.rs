@@ -221,7 +221,8 @@ impl<'v> Walk<'v> {
             let lines = [&mut band.title, &mut band.source, &mut band.note];
             lines.into_iter().for_each(|text| self.maybe(text));
             let facets = band.place.iter().chain(&band.market).chain([&band.pay.text]);
-            !facets.into_iter().fold(false, |goes, text| self.takes(&text.plain()) || goes)
+            // Each of them is to be learned.
+            facets.filter(|text| self.takes(&text.plain())).count() == 0
         });
     }
 

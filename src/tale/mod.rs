@@ -84,7 +84,7 @@ impl Teller<'_> {
                 Ok(older) => older,
                 Err(fault) if number < part.end => {
                     tale.chapters.push(story::unread(number, self.past));
-                    tale.faults.extend(fault);
+                    tale.faults.extend(fault.map(|fault| *fault));
                     continue;
                 }
                 Err(_) => continue,
@@ -140,27 +140,27 @@ impl Teller<'_> {
     }
 
     /// The handbook of a release, and who its readers are; nothing where it has other audiences.
-    fn open(&self, number: usize) -> Result<Opened, Option<Diagnostic>> {
+    fn open(&self, number: usize) -> Result<Opened, Option<Box<Diagnostic>>> {
         let release = self.past.releases.get(number).ok_or(None)?;
         let book = edition(release, self.now, self.memos).map_err(Some)?;
         let Some(readers) = story::audience_of(&book, self.now.handbook) else {
             let span = self.wanted.get(number).and_then(Option::as_ref);
-            return Err(span.map(|span| of_others(&release.name, span)));
+            return Err(span.map(|span| Box::new(of_others(&release.name, span))));
         };
         Ok(Opened { number, book, readers })
     }
 }
 
 /// The handbook of a release, as it is shown today: in the theme and at the address of today's, for today's readers.
-fn edition(release: &Edition, now: &Shown<'_>, memos: &Memos) -> Result<Handbook, Diagnostic> {
-    let content = release.content.as_ref().map_err(Clone::clone)?;
+fn edition(release: &Edition, now: &Shown<'_>, memos: &Memos) -> Result<Handbook, Box<Diagnostic>> {
+    let content = release.content.as_ref().map_err(|fault| Box::new(fault.clone()))?;
     let (settings, mut faults) = settings(content, &Scope::default());
     let settings = settings.shown_with(&now.handbook.settings);
     let src = settings.src.value.clone();
     let (sources, more) = sources(content.under(&src).collect(), &src, Some(memos));
     faults.extend(more);
     match faults.iter().find(|fault| fault.severity == Severity::Error) {
-        Some(fault) => Err(unreadable(release, content, fault)),
+        Some(fault) => Err(Box::new(unreadable(release, content, fault))),
         None => Ok(resolve::handbook(&sources, settings).0),
     }
 }
