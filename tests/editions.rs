@@ -65,7 +65,7 @@ fn ladder() -> Git {
 
 /// The text of the elements that a selector finds, with single spaces.
 fn texts(page: &str, selector: &str) -> Vec<String> {
-    let selector = Selector::parse(selector).unwrap();
+    let selector = Selector::parse(selector).expect("a selector");
     let found = Html::parse_document(page);
     let words = |text: String| text.split_whitespace().collect::<Vec<_>>().join(" ");
     found.select(&selector).map(|one| words(one.text().collect())).collect()
@@ -73,7 +73,7 @@ fn texts(page: &str, selector: &str) -> Vec<String> {
 
 /// An attribute of the elements that a selector finds.
 fn values(page: &str, selector: &str, attribute: &str) -> Vec<String> {
-    let selector = Selector::parse(selector).unwrap();
+    let selector = Selector::parse(selector).expect("a selector");
     let found = Html::parse_document(page);
     found.select(&selector).filter_map(|one| one.attr(attribute)).map(str::to_owned).collect()
 }

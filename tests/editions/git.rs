@@ -20,7 +20,7 @@ pub(crate) struct Git {
 impl Git {
     /// A repository with the files of a text, in which `== path` begins a file.
     pub(crate) fn new(text: &str) -> Self {
-        let git = Self { home: tempfile::tempdir().unwrap(), commits: Cell::new(0) };
+        let git = Self { home: tempfile::tempdir().expect("a folder"), commits: Cell::new(0) };
         git.run(&["init", "--quiet", "--initial-branch=main", "."]);
         git.write(text);
         git
@@ -52,10 +52,10 @@ impl Git {
         for part in text.split("== ").skip(1) {
             let (path, content) = part.split_once('\n').unwrap_or((part, ""));
             let place = self.at().join(path);
-            std::fs::create_dir_all(place.parent().unwrap()).unwrap();
+            std::fs::create_dir_all(place.parent().expect("a file has a folder")).expect("a folder can be made");
             match content.trim() {
-                "" => std::fs::remove_file(place).unwrap(),
-                _ => std::fs::write(place, content).unwrap(),
+                "" => std::fs::remove_file(place).expect("the file was there"),
+                _ => std::fs::write(place, content).expect("a file can be written"),
             }
         }
         self
@@ -76,7 +76,7 @@ impl Git {
     /// Builds the site for an audience, or for the one of book.toml.
     pub(crate) fn build(&self, audience: Option<&str>) -> Build {
         let scope = Scope { audience: audience.map(str::to_owned), ..Scope::default() };
-        let (now, _) = rungbook::source::folder(self.at(), &[BOOK, "content"], None).unwrap();
+        let (now, _) = rungbook::source::folder(self.at(), &[BOOK, "content"], None).expect("the folder can be read");
         let known = rungbook::source::past::look(self.at(), &rungbook::asked(&now, &scope));
         let (past, faults) = known.read(BOOK, rungbook::inputs);
         assert!(faults.iter().all(|fault| fault.severity != Severity::Error), "{faults:#?}");
@@ -105,7 +105,7 @@ impl Pages {
     #[track_caller]
     pub(crate) fn text(&self, route: &str) -> &str {
         let bytes = self.0.get(route).unwrap_or_else(|| panic!("no {route} among {:#?}", self.0.keys()));
-        std::str::from_utf8(bytes).unwrap()
+        std::str::from_utf8(bytes).expect("text")
     }
 
     /// Whether there is a file.
