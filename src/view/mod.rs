@@ -16,11 +16,15 @@ pub mod competency;
 pub mod day;
 pub mod diagram;
 pub mod diagrams;
+pub mod editions;
 pub mod expected;
+pub mod feed;
 pub mod fence;
 #[cfg(test)]
 mod fixture;
 pub mod folders;
+pub mod former;
+pub mod gate;
 pub mod guide;
 pub mod history;
 pub mod home;

@@ -210,7 +210,11 @@ fn second_half(git: &Git) {
     );
     git.write(
         &at("content/levels/fellow.yaml"),
-        STAFF.replace("staff", "fellow").replace("Staff", "Fellow") + "  status: draft\n",
+        STAFF
+            .replace("staff", "fellow")
+            .replace("Staff", "Fellow")
+            .replace("brought two teams to one way of", "invented a way of")
+            + "  status: draft\n",
     );
     git.commit("Rename a competency; prepare a level").tag("1.11", None);
     git.edit(&at("content/levels/staff.yaml"), "Has brought two teams", "Has brought three teams");
