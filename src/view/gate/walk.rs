@@ -262,7 +262,10 @@ impl<'v> Walk<'v> {
         let outer = self.at;
         for (at, block) in text.prose.blocks().iter().enumerate() {
             self.at = if hidden.contains(&at) { NOBODY } else { outer };
-            let words = block.plain();
+            let words = match block {
+                Block::Html(html) => html.to_string(),
+                block => block.plain(),
+            };
             let mut goes = self.takes(&words);
             if let Block::Heading { level, .. } = block {
                 under = under.filter(|above| level > above);
