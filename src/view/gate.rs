@@ -100,8 +100,12 @@ impl Veil {
         older.narrow();
         let closed = self.closed(older);
         self.prepare(older, readers, &closed);
-        Walk::new(self, closed).handbook(older);
+        let more = Walk::new(self, closed.clone()).handbook(older);
         self.secrets.settle(&self.open);
+        if more {
+            Walk::new(self, closed).handbook(older);
+            self.secrets.settle(&self.open);
+        }
         older.narrow();
         older.derive();
     }
@@ -265,6 +269,16 @@ impl Veil {
         if is_hidden {
             self.hidden.extend(was.iter().chain([id]).map(|name| (kind, name.clone())));
         }
+    }
+
+    /// Hides a thing and its title, unless readers see the thing today or it is hidden anyway. Whether it was hidden.
+    fn loses(&mut self, (kind, id): &Key, title: &str) -> bool {
+        let today = (*kind, self.today(*kind, id));
+        let is_lost = !self.now && !self.shown.contains(&today) && self.hidden.insert((*kind, id.clone()));
+        if is_lost {
+            self.secrets.add(title);
+        }
+        is_lost
     }
 
     /// Learns from words who may read them; whether they are to go.
