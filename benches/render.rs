@@ -28,6 +28,9 @@ fn page(number: usize, paragraphs: usize) -> Page {
         title: format!("Page {number}"),
         description: "A page among many.".into(),
         root: "../".into(),
+        site: "../".into(),
+        editions: None,
+        feed: None,
         nav: Nav {
             top: ["Ladders", "Compare", "Roadmaps"].map(|it| TopLink { link: link(it.into()), current: false }).into(),
             crumbs: vec![link("Roadmaps".into())],
@@ -41,6 +44,7 @@ fn page(number: usize, paragraphs: usize) -> Page {
             previous: Some(link("Page 1".into())),
             next: Some(link("Page 2".into())),
             edit: None,
+            changed: None,
         },
         body: Body::Article(Article {
             status: None,

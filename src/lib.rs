@@ -11,9 +11,11 @@ pub mod draw;
 pub mod model;
 pub mod output;
 pub mod parse;
+mod releases;
 pub mod render;
+pub mod review;
 pub mod source;
-mod tale;
+
 pub mod view;
 
 use base::{Asked, AskedRelease, Bytes, Diagnostic, Key, Memo, Past, Route, Severity, Site, Snapshot, Span};
@@ -32,7 +34,7 @@ use std::sync::Arc;
 use view::editions;
 use view::page::Page;
 use view::shown::Shown;
-use view::story;
+use view::story::{self, Story};
 
 /// The file that says how a handbook is built.
 pub const BOOK: &str = "book.toml";
@@ -125,28 +127,38 @@ pub fn build(now: &Snapshot, past: &Past, scope: &Scope, memos: &Memos) -> Build
     let shown = Shown::new(&handbook, &readers);
     let unsaid = (!story::tells_commits(&shown)).then(|| past.unsaid());
     let past = unsaid.as_ref().unwrap_or(past);
-    let (wanted, faults) = tale::wanted(&handbook, past);
+    let (wanted, faults) = releases::wanted(&handbook, past);
     diagnostics.extend(faults);
-    let (story, kept, faults) = tale::story(&shown, (past, &wanted), memos);
+    let (story, kept, faults) = releases::story(&shown, (past, &wanted), memos);
     diagnostics.extend(faults);
     let (mut pages, clashes) = view::pages(&shown, &story);
     editions::tell(&mut pages, &kept, None, None);
     diagnostics.extend(clashes.iter().map(|clash| one_address(clash, &handbook)));
+    let feeds = view::feed::feeds(&shown, &story);
+    drop(story);
     let (others, faults) = copies(now, &handbook, &pages);
     diagnostics.extend(faults);
-    let book = view::book::book(&handbook);
-    let (mut files, faults) = render::all(pages, &book, &theme, &memos.highlighter);
+    let (editions, faults) = releases::files(&shown, (past, &kept), (&theme, memos));
     diagnostics.extend(faults);
+    let book = view::book::book(&handbook);
+    drop(shown);
+    drop(handbook); // what is shown next holds all that it needs
+    let (mut files, faults) = render::all(pages, &book, &theme, &memos.highlighter);
+    diagnostics.extend(faults.into_iter().filter(|fault| !diagnostics.contains(fault)).collect::<Vec<_>>());
+    files.extend(feeds.into_iter().map(|feed| (feed.route.clone(), render::feed::atom(&feed))));
     let unused = theme.assets().search.as_ref().filter(|_| book.search.is_none());
     let of_theme = theme.files().iter().filter(|(route, _)| unused.is_none_or(|unused| route.encoded() != *unused));
-    let feeds =
-        view::feed::feeds(&shown, &story).into_iter().map(|feed| (feed.route.clone(), render::feed::atom(&feed)));
-    files.extend(feeds.chain(others).chain(of_theme.cloned()));
-    diagnostics.extend(kept.iter().filter_map(|kept| tale::clash(kept, &files, &wanted)));
-    let (editions, faults) = tale::files(&shown, (past, &kept), (&theme, memos));
-    diagnostics.extend(faults.into_iter().filter(|fault| !diagnostics.contains(fault)).collect::<Vec<_>>());
+    files.extend(others.into_iter().chain(of_theme.cloned()));
+    diagnostics.extend(kept.iter().filter_map(|kept| releases::clash(kept, &files, &wanted)));
     let site: Site = files.into_iter().chain(editions).collect();
     Build { site: (!failed(&diagnostics)).then_some(site), diagnostics }
+}
+
+/// What changed in a handbook from release to release, as the readers of a build are told it.
+pub fn told(now: &Snapshot, past: &Past, scope: &Scope, memos: &Memos) -> Story {
+    let (handbook, _) = read(now, scope, Some(memos));
+    let readers = readers(&handbook, scope);
+    releases::story(&Shown::new(&handbook, &readers), (past, &[]), memos).0
 }
 
 /// Finds everything that is wrong with a handbook.

@@ -22,7 +22,8 @@ pub struct Asked {
 pub struct AskedRelease {
     /// Its name.
     pub version: Arc<str>,
-    /// When it was published: the last commit on or before it holds the release, where nothing else says so.
+    /// When it was published, as written, a day or a time: the last commit on or before it holds the release, where
+    /// nothing else says so.
     pub date: Arc<str>,
     /// The commit or tag that holds it.
     pub revision: Option<Arc<str>>,

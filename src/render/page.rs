@@ -101,6 +101,7 @@ fn own_text(body: &Body) -> Option<Words> {
         Body::CompareIndex(index) => index.text,
         Body::Competencies(index) => index.text,
         Body::Guides(index) => index.text,
+        Body::Changes(changes) => changes.text,
         _ => None,
     }
 }

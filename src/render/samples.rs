@@ -3,6 +3,7 @@
 mod charts;
 mod ladders;
 mod others;
+mod story;
 
 use crate::base::{Align, Block, Inline, Item, Prose, Route, Text};
 use crate::view::body::*;
@@ -382,6 +383,7 @@ fn nav() -> Nav {
         toc: toc.into_iter().map(|(id, text)| TocEntry { text: text.into(), id: id.into(), level: 2 }).collect(),
         previous: Some(link("Senior DevOps Engineer")),
         next: Some(link("Principal Engineer")),
+        changed: Some(story::latest(true)),
         edit: Some("https://example.org/edit".into()),
     }
 }
@@ -403,6 +405,8 @@ pub(super) fn pages() -> Vec<Page> {
         others::guides(),
         others::guide(),
         others::article(),
+        story::changes(),
+        story::chapter(),
     ];
     for (title, kind) in [
         ("Ladders", Body::Ladders as fn(Cards) -> Body),

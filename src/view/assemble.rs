@@ -7,10 +7,12 @@ use super::folders::{Child, Folders, parent};
 use super::nav::{self, Part};
 use super::page::{Link, Nav, Page, SideGroup, TocEntry, Words};
 use super::plan::Job;
+use super::release::Latest;
 use super::shown::Shown;
 use super::story::{Chapter, Story};
 use super::{
-    article, changes, compare, competency, feed, guide, home, ladder, letters, level, matrix, pathway, role, track,
+    article, changes, compare, competency, feed, guide, history, home, ladder, letters, level, matrix, pathway, role,
+    track,
 };
 use crate::base::{Route, encode};
 use crate::model::things::{self, Text, Thing};
@@ -55,12 +57,13 @@ pub fn page(shown: &Shown<'_>, folders: &Folders<'_>, story: &Story, (route, job
     let missing = matches!(job, Job::NotFound);
     let root = if missing { shown.scope.base.clone() } else { "../".repeat(page.route.as_str().matches('/').count()) };
     let nav = Nav {
-        top: nav::top(&page, folders, &made.part),
+        top: nav::top(&page, (folders, story), &made.part),
         crumbs: made.crumbs,
         side: made.side,
         toc: if made.toc.len() > 1 { made.toc } else { Vec::new() },
         previous: made.around.0,
         next: made.around.1,
+        changed: newest(&page, story, job),
         edit: made.file.and_then(|file| edit_address(shown, &file)),
     };
     let mut built = Page {
@@ -80,6 +83,33 @@ pub fn page(shown: &Shown<'_>, folders: &Folders<'_>, story: &Story, (route, job
         from_base(&mut built, &shown.scope.base);
     }
     built
+}
+
+/// When what a page is about last changed. The page of a level tells that with its history.
+fn newest(page: &Builder<'_>, story: &Story, job: &Job<'_>) -> Option<Latest> {
+    let things = match job {
+        Job::Ladder(it) => of_family(page, it),
+        Job::Track(it) => of_track(page, it).collect(),
+        Job::Competency(it) => vec![Thing::Competency(it.id.clone())],
+        Job::Role(it) => vec![Thing::Role(it.id.clone())],
+        Job::Pathway(it) => vec![Thing::Pathway(it.id.clone())],
+        Job::Guide(it) => vec![Thing::Guide(it.id.clone())],
+        Job::Article(it) => vec![Thing::Page(it.path.clone())],
+        _ => return None,
+    };
+    history::newest(page, story, &things)
+}
+
+/// A ladder with its tracks and their levels.
+fn of_family(page: &Builder<'_>, family: &things::Family) -> Vec<Thing> {
+    let tracks = page.shown.tracks_of(&family.id);
+    [Thing::Family(family.id.clone())].into_iter().chain(tracks.iter().flat_map(|it| of_track(page, it))).collect()
+}
+
+/// A track with its levels.
+fn of_track<'p>(page: &'p Builder<'_>, track: &things::Track) -> impl Iterator<Item = Thing> + use<'p> {
+    let levels = page.shown.levels_of(track).map(|level| Thing::Level(level.id.clone()));
+    [Thing::Track(track.id.clone())].into_iter().chain(levels.collect::<Vec<_>>())
 }
 
 /// The feed of what a page is about.
@@ -153,7 +183,7 @@ fn made(page: &mut Builder<'_>, (folders, story): (&Folders<'_>, &Story), job: &
         Job::Changes => made_changes(page, story),
         Job::Chapter(chapter) => made_chapter(page, story, chapter),
         Job::Letters(scope) => made_letters(page, scope),
-        Job::NotFound => made_not_found(page),
+        Job::NotFound => made_not_found(page, story),
         Job::Redirect(thing) => made_redirect(page.link(thing)),
         Job::RedirectTo(address) => {
             made_redirect(Some(Link { text: address.clone(), href: redirect_address(page, address) }))
@@ -293,7 +323,7 @@ fn of_thing(page: &Builder<'_>, what: (&Text, Option<&Text>, &things::Meta), bod
 fn made_article(page: &mut Builder<'_>, folders: &Folders<'_>, source: &things::Page) -> Made {
     let (body, toc) = article::article(page, folders, source);
     let folder = parent(&source.path);
-    let mut made = Made::new(source.title.plain(), Body::Article(body), nav::part_of(&source.path));
+    let mut made = Made::new(source.title.plain(), Body::Article(body), nav::part_of(page, &source.path));
     made.summary = source.summary.clone();
     made.toc = toc;
     made.crumbs = nav::crumbs_of_folder(page, folders, folder);
@@ -311,7 +341,7 @@ fn made_folder(page: &mut Builder<'_>, folders: &Folders<'_>, path: &str) -> Mad
     let cards = children.filter_map(|child: &Child<'_>| home::folder_card(page, folders, child)).collect();
     let body = Body::Folder(cards_of(page, None, vec![CardGroup { title: None, id: "all".to_owned(), cards }]));
     let inside = format!("{path}/index.md");
-    let mut made = Made::new(title, body, nav::part_of(&inside));
+    let mut made = Made::new(title, body, nav::part_of(page, &inside));
     made.crumbs = nav::crumbs_of_folder(page, folders, parent(path));
     made.side = nav::side_of_folder(page, folders, path);
     made.around = around(page, folders);
@@ -331,8 +361,10 @@ fn made_changes(page: &mut Builder<'_>, story: &Story) -> Made {
 }
 
 fn made_chapter(page: &mut Builder<'_>, story: &Story, chapter: &Chapter) -> Made {
-    let body = Body::Chapter(Box::new(changes::chapter(page, story, chapter)));
-    let mut made = Made::new(chapter.name(), body, Part::At(address::CHANGES));
+    let (body, toc) = changes::chapter(page, story, chapter);
+    let mut made = Made::new(chapter.name(), Body::Chapter(Box::new(body)), Part::At(address::CHANGES));
+    made.toc = toc;
+    made.side = nav::side_of_story(page, story, chapter);
     made.crumbs = crumb(page, "Changes", address::CHANGES);
     made.around = changes::around(page, story, chapter);
     made
@@ -346,9 +378,9 @@ fn made_letters(page: &mut Builder<'_>, scope: &letters::Scope) -> Made {
     made
 }
 
-fn made_not_found(page: &mut Builder<'_>) -> Made {
+fn made_not_found(page: &mut Builder<'_>, story: &Story) -> Made {
     let home = Route::new(address::HOME).map(|route| page.link_to("Home", &route));
-    let parts = nav::generated(page).into_iter();
+    let parts = nav::generated(page).into_iter().chain(nav::changes(story));
     let parts = parts.filter_map(|(text, address)| Some(page.link_to(text, &Route::new(address)?)));
     let links = home.into_iter().chain(parts).collect();
     Made::new("Page not found", Body::NotFound(NotFound { links }), Part::Home)

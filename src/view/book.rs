@@ -28,6 +28,8 @@ pub struct Book {
     pub site: Option<String>,
     /// Everything by name, from the site's root, percent-encoded; absent where readers cannot search.
     pub search: Option<String>,
+    /// What changed, release by release, from the site's root; absent where that is not told.
+    pub changes: Option<String>,
     /// The handbook's own style sheets from the site's root, percent-encoded.
     pub styles: Vec<String>,
     /// The handbook's own scripts from the site's root, percent-encoded.
@@ -48,6 +50,7 @@ pub fn book(handbook: &Handbook) -> Book {
         scheme: settings.scheme().map(str::to_owned),
         repository: settings.git_repository_url.as_ref().map(|url| url.value.clone()),
         site: settings.site_url.as_ref().map(|url| url.value.clone()).filter(|url| url.contains("://")),
+        changes: settings.changes.then(|| encode(address::CHANGES)),
         search: settings.search.then(|| encode(address::LETTERS)),
         styles: addresses(&settings.additional_css),
         scripts: addresses(&settings.additional_js),

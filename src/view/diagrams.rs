@@ -21,6 +21,16 @@ pub fn full(page: &mut Builder<'_>, family: &Family) -> Option<Figure> {
     figure(page, Sketch { title, tracks, levels, current: None })
 }
 
+/// A whole ladder without the lists and links of a page; `None` when it has no level.
+///
+/// Its rungs are the levels that the audience sees, track by track, lowest first.
+pub fn bare(page: &Builder<'_>, family: &Family) -> Option<Ladder> {
+    let tracks = page.shown.tracks_of(&family.id);
+    let levels: Vec<&Level> = tracks.iter().flat_map(|track| page.shown.levels_of(track)).collect();
+    let sketch = Sketch { title: family.title.plain(), tracks, levels, current: None };
+    (!sketch.levels.is_empty()).then(|| drawn(page, &sketch))
+}
+
 /// The diagram around a level: its whole ladder when that is small, else the levels nearby.
 pub fn small(page: &mut Builder<'_>, level: &Level) -> Option<Figure> {
     let family = page.shown.track_of(&level.id)?.family.clone()?;
@@ -65,13 +75,28 @@ struct Sketch<'s> {
     current: Option<&'s Id<Level>>,
 }
 
+impl<'s> Sketch<'s> {
+    fn track_of(&self) -> HashMap<&'s Id<Level>, &'s Id<Track>> {
+        self.tracks.iter().flat_map(|track| track.levels.iter().map(|level| (&level.value, &track.id))).collect()
+    }
+}
+
 fn figure(page: &mut Builder<'_>, mut sketch: Sketch<'_>) -> Option<Figure> {
-    let track_of: HashMap<&Id<Level>, &Id<Track>> =
-        sketch.tracks.iter().flat_map(|track| track.levels.iter().map(|level| (&level.value, &track.id))).collect();
+    let track_of = sketch.track_of();
     sketch.tracks.retain(|track| sketch.levels.iter().any(|level| track_of.get(&level.id) == Some(&&track.id)));
     if sketch.levels.is_empty() {
         return None;
     }
+    let diagram = drawn(page, &sketch);
+    let across = diagram.edges.iter().any(|edge| edge.way.is_across());
+    let drawing = page.figure(Diagram::Ladder(diagram));
+    let lanes = lists(page, &sketch, &track_of);
+    Some(Figure { title: sketch.title.clone(), drawing, across, lanes, chains: Vec::new() })
+}
+
+/// What a sketch becomes.
+fn drawn(page: &Builder<'_>, sketch: &Sketch<'_>) -> Ladder {
+    let track_of = sketch.track_of();
     let lanes: Vec<Lane> = sketch.tracks.iter().filter_map(|track| lane(page, track)).collect();
     let rows = rows(page, &sketch.levels);
     let lane_of = |level: &Level| sketch.tracks.iter().position(|track| track_of.get(&level.id) == Some(&&track.id));
@@ -92,20 +117,8 @@ fn figure(page: &mut Builder<'_>, mut sketch: Sketch<'_>) -> Option<Figure> {
         .iter()
         .map(|grade| page.shown.handbook.grades.get(grade).map(|grade| grade.title.plain()).unwrap_or_default())
         .collect();
-    let diagram = Ladder {
-        title: sketch.title.clone(),
-        description,
-        small: sketch.current.is_some(),
-        falling,
-        lanes,
-        rows: titles,
-        rungs,
-        edges,
-    };
-    let across = diagram.edges.iter().any(|edge| edge.way.is_across());
-    let drawing = page.figure(Diagram::Ladder(diagram));
-    let lanes = lists(page, &sketch, &track_of);
-    Some(Figure { title: sketch.title.clone(), drawing, across, lanes, chains: Vec::new() })
+    let (title, small) = (sketch.title.clone(), sketch.current.is_some());
+    Ladder { title, description, small, falling, lanes, rows: titles, rungs, edges }
 }
 
 fn lane(page: &Builder<'_>, track: &Track) -> Option<Lane> {

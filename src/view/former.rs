@@ -49,6 +49,7 @@ mod tests {
             id: Arc::from(*id),
             was: (!was.is_empty()).then(|| Arc::from(*was)),
             title: String::new(),
+            ladder: None,
             thing: None,
             whole: Vec::new(),
             meaning: String::new(),

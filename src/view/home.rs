@@ -2,11 +2,14 @@
 
 use super::body::Card;
 use super::builder::{Builder, count};
+use super::changed::{self, ChangedThing, Limit};
+use super::day::Day;
 use super::folders::{Child, Folders};
 use super::page::{Link, Words};
 use super::parts::Figure;
-use super::story::Story;
-use super::{address, diagrams, ladder, nav};
+use super::release::{self, Release};
+use super::story::{Chapter, Story};
+use super::{address, changes, diagrams, ladder, nav};
 use crate::base::Route;
 use crate::model::things::{self, Status, Thing};
 use serde::Serialize;
@@ -30,15 +33,34 @@ pub struct Home {
     pub text: Option<Words>,
     /// The other parts of the handbook.
     pub parts: Vec<Card>,
+    /// The newest releases, newest first.
+    pub news: Vec<News>,
 }
 
+/// A release in short.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct News {
+    /// The release.
+    pub release: Release,
+    /// What matters most of what changed with it, levels first, without their lines and with one badge each.
+    pub things: Vec<ChangedThing>,
+    /// How many more things changed.
+    pub more: usize,
+}
+
+/// How many releases the home page tells of.
+const NEWS: usize = 2;
+
+/// How many things of a release it names.
+const NAMED: usize = 5;
+
 /// The home page; `index` is the author's own page for it.
-pub fn home(page: &mut Builder<'_>, (folders, _story): (&Folders<'_>, &Story), index: Option<&things::Page>) -> Home {
+pub fn home(page: &mut Builder<'_>, (folders, story): (&Folders<'_>, &Story), index: Option<&things::Page>) -> Home {
     let families = page.shown.handbook.families.values();
     let families: Vec<_> = families.filter(|family| page.shown.has(&Thing::Family(family.id.clone()))).collect();
     let text = index.map(|index| page.shown.text_of(&index.text)).filter(|text| !text.prose.is_empty());
     Home {
-        eyebrow: eyebrow(page),
+        eyebrow: eyebrow(page, story),
         summary: page.blocks_of(index.and_then(|index| index.summary.as_ref())),
         counts: counts(page),
         actions: actions(page),
@@ -46,15 +68,34 @@ pub fn home(page: &mut Builder<'_>, (folders, _story): (&Folders<'_>, &Story), i
         ladders: families.iter().filter_map(|family| ladder_card(page, family)).collect(),
         text: page.blocks_of(text.as_ref()),
         parts: parts(page, folders),
+        news: news(page, story),
     }
 }
 
 /// The newest release that is out.
-fn eyebrow(page: &Builder<'_>) -> Option<String> {
+fn eyebrow(page: &Builder<'_>, story: &Story) -> Option<String> {
+    let named = |version: &str, day: &str| {
+        let is_number = version.starts_with(|letter: char| letter.is_ascii_digit());
+        format!("{}{version} · {}", if is_number { "Version " } else { "" }, Day::of(day).text)
+    };
+    let newest = story.released().find_map(|chapter| Some(named(chapter.version.as_ref()?, chapter.day.as_ref()?)));
     let releases = page.shown.handbook.releases.iter();
     let seen = releases.filter(|release| page.shown.open(&release.meta) && release.meta.status == Status::Active);
-    let newest = seen.max_by(|a, b| a.date.cmp(&b.date))?;
-    Some(format!("Version {} · {}", newest.version, newest.date))
+    newest.or_else(|| seen.max_by(|a, b| a.date.cmp(&b.date)).map(|newest| named(&newest.version, newest.day())))
+}
+
+/// The newest releases that changed something that the audience reads.
+fn news(page: &mut Builder<'_>, story: &Story) -> Vec<News> {
+    let told = story.released().filter(|chapter| !chapter.told.is_empty());
+    told.take(NEWS).map(|chapter| self::new(page, story, chapter)).collect()
+}
+
+fn new(page: &Builder<'_>, story: &Story, chapter: &Chapter) -> News {
+    let (told, others) = changes::gravest(&chapter.told.things, NAMED);
+    let titles = Limit { lines: 0, letters: 0 };
+    let mut things: Vec<ChangedThing> = told.into_iter().map(|it| changed::changed(page, it, titles)).collect();
+    things.iter_mut().for_each(|thing| thing.badges.truncate(1));
+    News { release: release::release(page, story, chapter), things, more: others.len() }
 }
 
 fn counts(page: &Builder<'_>) -> Vec<String> {
@@ -106,7 +147,7 @@ fn parts(page: &mut Builder<'_>, folders: &Folders<'_>) -> Vec<Card> {
             tone: None,
         });
     }
-    for folder in nav::top_folders(folders) {
+    for folder in nav::top_folders(page, folders).collect::<Vec<_>>() {
         cards.extend(folder_card(page, folders, &Child::Folder(folder.path)));
     }
     let root = folders.get("").into_iter().flat_map(|root| &root.children);

@@ -2,6 +2,7 @@
 
 use super::address;
 use super::builder::{Builder, kind_label};
+use super::day::Day;
 use super::page::Link;
 use super::plan::Job;
 use super::shown::Shown;
@@ -202,6 +203,14 @@ fn names(shown: &Shown<'_>, route: &Route, job: &Job<'_>) -> Vec<Name> {
         Job::Pathway(pathway) => vec![name(&pathway.title, "Pathway")],
         Job::Guide(guide) => vec![name(&guide.title, "Guide")],
         Job::Article(page) => vec![name(&page.title, "")],
+        Job::Changes => vec![Name::new("Changes".to_owned(), "Release by release", route)],
+        Job::Chapter(chapter) => {
+            let day = chapter.day.as_deref().map(|day| format!("Release · {}", Day::of(day).text));
+            let note = day.unwrap_or_else(|| "Not released yet".to_owned());
+            let see = format!("see {}", chapter.name());
+            let title = chapter.title.iter().map(|title| Name::new(title.clone(), &see, route));
+            std::iter::once(Name::new(chapter.name(), &note, route)).chain(title).collect()
+        }
         _ => Vec::new(),
     }
 }

@@ -2,11 +2,13 @@
 
 use super::builder::{self, Builder, status_label};
 use super::expected::Expected;
+use super::history::History;
 use super::page::TocEntry;
 use super::page::{Link, Tone, Words};
 use super::parts::{Chart, Entry, Fact, Figure, Group, LevelLink, Pay, Resource, Section, WayCard};
 use super::profile::Profile;
-use super::{diagrams, expected, pay, profile, split, story, timeline, ways};
+use super::story::Story as Past;
+use super::{diagrams, expected, history, pay, profile, split, timeline, ways};
 use crate::model::skills;
 use crate::model::things::{self, Measure, Thing};
 use serde::Serialize;
@@ -74,6 +76,8 @@ pub struct Level {
     pub sections: Vec<Section>,
     /// Who answers for it.
     pub owner: Option<Words>,
+    /// How it changed from release to release; absent where nothing is known of it.
+    pub history: Option<History>,
     /// Who mentions it.
     pub mentioned: Vec<Link>,
 }
@@ -153,7 +157,7 @@ const EQUIVALENTS: usize = 12;
 const FACTS: usize = 4;
 
 /// The page of a level.
-pub fn level(page: &mut Builder<'_>, level: &things::Level, _story: &story::Story) -> Level {
+pub fn level(page: &mut Builder<'_>, level: &things::Level, story: &Past) -> Level {
     page.reserve(&PARTS.map(|(id, _)| id));
     let thing = Thing::Level(level.id.clone());
     let book = page.shown.handbook;
@@ -182,7 +186,7 @@ pub fn level(page: &mut Builder<'_>, level: &things::Level, _story: &story::Stor
         milestones,
         promotions: level.promotion.iter().filter_map(|promotion| self::promotion(page, promotion)).collect(),
         pitfalls: page.entries(&level.pitfalls),
-        stories: level.stories.iter().map(|story| self::story(page, story)).collect(),
+        stories: level.stories.iter().map(|it| self::story(page, it)).collect(),
         week: level.week.as_ref().map(|week| self::week(page, week)),
         pay: pay::of_level(page, level),
         pay_chart: pay_chart(page, level),
@@ -192,6 +196,7 @@ pub fn level(page: &mut Builder<'_>, level: &things::Level, _story: &story::Stor
         resources: page.resources(&level.resources),
         sections: page.sections(&level.sections),
         owner: page.line_of(level.meta.owner.as_ref()),
+        history: history::history(page, story, level),
         mentioned: page.mentioned(&thing),
         equivalents,
     };
@@ -200,7 +205,7 @@ pub fn level(page: &mut Builder<'_>, level: &things::Level, _story: &story::Stor
 }
 
 /// The parts of a level's page that the contents list names: their ids and headings.
-pub const PARTS: [(&str, &str); 15] = [
+pub const PARTS: [(&str, &str); 16] = [
     ("expected", "What is expected"),
     ("responsibilities", "Responsibilities"),
     ("needs", "Also needed"),
@@ -215,6 +220,7 @@ pub const PARTS: [(&str, &str); 15] = [
     ("roles", "Roles and pathways"),
     ("resources", "Resources"),
     ("sections", "More"),
+    ("history", "History"),
     ("mentioned", "Mentioned in"),
 ];
 
@@ -233,6 +239,7 @@ pub fn contents(level: &Level, title: impl Fn(Words) -> String) -> Vec<TocEntry>
         "onward" => !level.onward.is_empty(),
         "roles" => !level.roles.is_empty() || !level.pathways.is_empty(),
         "resources" => !level.resources.is_empty(),
+        "history" => level.history.is_some(),
         "mentioned" => !level.mentioned.is_empty(),
         _ => false,
     };

@@ -4,6 +4,8 @@ use super::address;
 use super::builder::{self, Builder};
 use super::folders::{Child, Folder, Folders, parent};
 use super::page::{Link, SideGroup, SideLink, TopLink};
+use super::release;
+use super::story::{Chapter, Story};
 use crate::base::Route;
 use crate::model::things::{Family, Level, Thing, Track};
 
@@ -25,16 +27,20 @@ pub enum Part {
 }
 
 /// The main parts of the handbook.
-pub fn top(page: &Builder<'_>, folders: &Folders<'_>, part: &Part) -> Vec<TopLink> {
+pub fn top(page: &Builder<'_>, (folders, story): (&Folders<'_>, &Story), part: &Part) -> Vec<TopLink> {
     let link = |text: &str, route: Route, current: bool| TopLink { link: page.link_to(text, &route), current };
-    let generated = generated(page)
-        .into_iter()
-        .filter_map(|(text, address)| Some(link(text, Route::new(address)?, *part == Part::At(address))));
-    let own = top_folders(folders).filter_map(|folder| {
+    let at = |(text, address)| Some(link(text, Route::new(address)?, *part == Part::At(address)));
+    let generated = generated(page).into_iter().filter_map(at);
+    let own = top_folders(page, folders).filter_map(|folder| {
         let current = matches!(part, Part::Folder(path) if path == folder.path);
         Some(link(&folder.title, address::of_folder(folder.path)?, current))
     });
-    generated.chain(own).collect()
+    generated.chain(own).chain(changes(story).and_then(at)).collect()
+}
+
+/// The part that tells what changed, where there is something to tell.
+pub fn changes(story: &Story) -> Option<(&'static str, &'static str)> {
+    (!story.is_empty()).then_some(("Changes", address::CHANGES))
 }
 
 /// The parts that are made from definitions, as far as there is something in them.
@@ -53,28 +59,37 @@ pub fn generated(page: &Builder<'_>) -> Vec<(&'static str, &'static str)> {
 }
 
 /// The folders directly in the source folder that are parts of their own.
-pub fn top_folders<'f, 'a>(folders: &'f Folders<'a>) -> impl Iterator<Item = &'f Folder<'a>> {
-    const GENERATED: [&str; 6] = ["ladders", "compare", "competencies", "roles", "pathways", "guides"];
+pub fn top_folders<'f, 'a>(page: &Builder<'_>, folders: &'f Folders<'a>) -> impl Iterator<Item = &'f Folder<'a>> {
+    let changes = page.shown.handbook.settings.changes;
     let root = folders.get("").into_iter().flat_map(|root| &root.children);
-    let paths = root.filter_map(|child| match child {
-        Child::Folder(path) if !GENERATED.contains(path) => Some(*path),
+    let paths = root.filter_map(move |child| match child {
+        Child::Folder(path) if generated_part(path, changes).is_none() => Some(*path),
         _ => None,
     });
     paths.filter_map(|path| folders.get(path))
 }
 
 /// The part that a Markdown page is in.
-pub fn part_of(path: &str) -> Part {
+pub fn part_of(page: &Builder<'_>, path: &str) -> Part {
     match parent(path).split('/').next().unwrap_or_default() {
         "" => Part::Home,
-        "ladders" => Part::At(address::LADDERS),
-        "compare" => Part::At(address::COMPARE),
-        "competencies" => Part::At(address::COMPETENCIES),
-        "roles" => Part::At(address::ROLES),
-        "pathways" => Part::At(address::PATHWAYS),
-        "guides" => Part::At(address::GUIDES),
-        top => Part::Folder(top.to_owned()),
+        top => generated_part(top, page.shown.handbook.settings.changes)
+            .map_or_else(|| Part::Folder(top.to_owned()), Part::At),
     }
+}
+
+/// The address of the part that is made at a folder directly in the source folder; that of changes where they are told.
+fn generated_part(folder: &str, changes: bool) -> Option<&'static str> {
+    Some(match folder {
+        "ladders" => address::LADDERS,
+        "compare" => address::COMPARE,
+        "competencies" => address::COMPETENCIES,
+        "roles" => address::ROLES,
+        "pathways" => address::PATHWAYS,
+        "guides" => address::GUIDES,
+        "changes" if changes => address::CHANGES,
+        _ => return None,
+    })
 }
 
 /// The way to a level: its ladder and its track.
@@ -172,6 +187,19 @@ pub fn side_of_things(
     });
     let href = Route::new(index).map(|route| page.route.to(&route));
     vec![SideGroup { title: title.to_owned(), href, links: links.collect(), more }]
+}
+
+/// The releases near one.
+pub fn side_of_story(page: &Builder<'_>, story: &Story, current: &Chapter) -> Vec<SideGroup> {
+    let at = story.chapters.iter().position(|chapter| chapter.slug == current.slug).unwrap_or_default();
+    let (from, more) = window(story.chapters.len(), at);
+    let link = |chapter: &Chapter| {
+        let current = chapter.slug == current.slug;
+        SideLink { link: release::link(page, chapter), code: None, tone: None, current }
+    };
+    let links = story.chapters.iter().skip(from).take(WINDOW).map(link).collect();
+    let href = Route::new(address::CHANGES).map(|route| page.route.to(&route));
+    vec![SideGroup { title: "Changes".to_owned(), href, links, more }]
 }
 
 /// Where the window around a place begins, and how many entries it leaves out.

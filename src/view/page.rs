@@ -7,6 +7,7 @@ use super::body::Body;
 use super::diagram::Diagram;
 use super::editions::Editions;
 use super::fence::Parts;
+use super::release::Latest;
 use crate::base::{self, Route};
 use serde::{Serialize, Serializer};
 use std::sync::Arc;
@@ -131,6 +132,9 @@ pub struct Nav {
     pub previous: Option<Link>,
     /// The page after.
     pub next: Option<Link>,
+    /// When what the page is about last changed; absent where that is not known, and on the page of a level, which
+    /// tells it with its history.
+    pub changed: Option<Latest>,
     /// Where to edit what the page was made from.
     pub edit: Option<String>,
 }

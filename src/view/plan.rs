@@ -86,13 +86,16 @@ pub fn jobs<'a>(shown: &Shown<'a>, folders: &Folders<'a>, story: &'a Story) -> V
         };
         add(address, job);
     }
+    if shown.handbook.settings.changes {
+        add(address::CHANGES, Job::Changes);
+    }
     let taken: Vec<Route> = jobs.iter().map(|(route, _)| route.clone()).collect();
     jobs.extend(things(shown));
     jobs.extend(compare::all(shown).into_iter().filter_map(|it| Some((it.route()?, Job::Comparison(it)))));
     jobs.extend(matrix::all(shown).into_iter().filter_map(|it| Some((it.route()?, Job::Matrix(it)))));
     jobs.extend(written(shown, folders, &taken));
     jobs.extend(redirects(shown));
-    jobs.extend(told(shown, story));
+    jobs.extend(chapters(shown, story));
     let former = former(shown, story, &jobs);
     jobs.extend(former);
     if shown.handbook.settings.search {
@@ -102,14 +105,10 @@ pub fn jobs<'a>(shown: &Shown<'a>, folders: &Folders<'a>, story: &'a Story) -> V
     jobs
 }
 
-/// The page of all changes, and one for each release.
-fn told<'a>(shown: &Shown<'a>, story: &'a Story) -> Vec<(Route, Job<'a>)> {
-    if !shown.handbook.settings.changes {
-        return Vec::new();
-    }
-    let chapters = story.chapters.iter();
-    let chapters = chapters.filter_map(|chapter| Some((address::chapter(&chapter.slug)?, Job::Chapter(chapter))));
-    Route::new(address::CHANGES).map(|route| (route, Job::Changes)).into_iter().chain(chapters).collect()
+/// The pages of releases.
+fn chapters<'a>(shown: &Shown<'a>, story: &'a Story) -> Vec<(Route, Job<'a>)> {
+    let chapters = story.chapters.iter().filter(|_| shown.handbook.settings.changes);
+    chapters.filter_map(|chapter| Some((address::chapter(&chapter.slug)?, Job::Chapter(chapter)))).collect()
 }
 
 /// The pages of things, those that the audience sees.

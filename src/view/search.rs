@@ -54,6 +54,8 @@ pub enum Group {
     Folder(String),
     /// Markdown pages in no folder.
     Pages,
+    /// Releases and the page of all changes.
+    Changes,
     /// Comparisons and matrices.
     Comparisons,
 }
@@ -68,7 +70,8 @@ pub fn entry(page: &Page) -> Option<Entry> {
         Body::Guide(_) | Body::Guides(_) => Group::Guides,
         Body::Ladders(_) | Body::Ladder(_) | Body::Track(_) => Group::Ladders,
         Body::Compare(_) | Body::CompareIndex(_) | Body::Matrix(_) => Group::Comparisons,
-        Body::Home(_) | Body::Changes(_) | Body::Chapter(_) => Group::Pages,
+        Body::Changes(_) | Body::Chapter(_) => Group::Changes,
+        Body::Home(_) => Group::Pages,
         Body::Article(_) | Body::Folder(_) => folder(page),
         Body::Letters(_) | Body::NotFound(_) | Body::Redirect(_) => return None,
     };
@@ -89,6 +92,9 @@ fn folder(page: &Page) -> Group {
 }
 
 fn also(reader: &Reader<'_>) -> Vec<String> {
+    if let Body::Chapter(chapter) = &reader.page.body {
+        return chapter.release.title.iter().cloned().collect();
+    }
     let Body::Level(level) = &reader.page.body else { return Vec::new() };
     let names = level.also.iter().map(|name| reader.plain(*name));
     level.code.iter().cloned().chain(names).filter(|name| !name.is_empty()).collect()
@@ -105,6 +111,10 @@ fn note(page: &Page) -> String {
         Body::Track(track) => text(&track.ladder).into_iter().collect(),
         Body::Competency(competency) => text(&competency.area).into_iter().collect(),
         Body::Guide(guide) => guide.topic.iter().cloned().collect(),
+        Body::Chapter(chapter) => {
+            let day = chapter.release.day.as_ref().map(|day| day.text.clone());
+            day.into_iter().chain(chapter.release.counts.clone()).collect()
+        }
         Body::Article(_) | Body::Folder(_) => page.nav.crumbs.iter().skip(1).map(|crumb| crumb.text.clone()).collect(),
         _ => Vec::new(),
     };

@@ -1,12 +1,13 @@
 //! The handbook's own story for one audience: what changed from release to release, the newest first.
 
-use super::diagram::ladder::Ladder;
+use super::marked::{self, Marked};
 use super::shown::Shown;
-use super::told::{self, Told};
+use super::told::{self, Changed, Told, Whole};
 use crate::base::{Commit, Edition, Gap, History, Moment, Past, in_words, last_day};
 use crate::diff::Changes;
 use crate::model::handbook::Handbook;
-use crate::model::things::{Audience, Text};
+use crate::model::things::{Audience, Text, Thing};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 /// What changed in a handbook from release to release.
@@ -18,6 +19,8 @@ pub struct Story {
     pub history: History,
     /// Why nothing is known, or not all.
     pub gap: Option<Gap>,
+    /// Where it is told of each thing of today: the numbers of the chapters and of the things in them, newest first.
+    pub places: HashMap<Thing, Vec<(usize, usize)>>,
 }
 
 /// What changed with one release.
@@ -47,8 +50,10 @@ pub struct Chapter {
     pub since: Option<Arc<str>>,
     /// What changed.
     pub told: Told,
-    /// The ladders that changed, as they were with it, their levels marked. Addresses are those of its own page.
-    pub ladders: Vec<Ladder>,
+    /// The ladders on which levels changed, as they were with it.
+    pub ladders: Vec<Marked>,
+    /// How many levels and how many ladders it had.
+    pub extent: (usize, usize),
     /// Whether its text could not be read, so that nothing is told of it.
     pub unread: bool,
 }
@@ -61,9 +66,59 @@ impl Chapter {
 }
 
 impl Story {
+    /// The story of chapters, newest first, each told in the names of its own time.
+    pub fn new(mut chapters: Vec<Chapter>, past: &Past) -> Self {
+        settle(&mut chapters);
+        let mut places: HashMap<Thing, Vec<(usize, usize)>> = HashMap::new();
+        for (number, chapter) in chapters.iter().enumerate() {
+            for (at, changed) in chapter.told.things.iter().enumerate() {
+                let thing = changed.thing.iter().cloned();
+                thing.for_each(|thing| places.entry(thing).or_default().push((number, at)));
+            }
+        }
+        Self { chapters, history: past.history.clone(), gap: past.gap.clone(), places }
+    }
+
+    /// What changed of a thing, and with which chapters, newest first.
+    pub fn of(&self, thing: &Thing) -> impl Iterator<Item = (&Chapter, &Changed)> {
+        let places = self.places.get(thing).into_iter().flatten();
+        places.filter_map(|(number, at)| {
+            let chapter = self.chapters.get(*number)?;
+            Some((chapter, chapter.told.things.get(*at)?))
+        })
+    }
+
+    /// The chapters that are released.
+    pub fn released(&self) -> impl Iterator<Item = &Chapter> {
+        self.chapters.iter().filter(|chapter| chapter.number.is_some())
+    }
+
     /// Whether there is anything to tell.
     pub fn is_empty(&self) -> bool {
         self.chapters.is_empty()
+    }
+}
+
+/// Makes the things of older chapters those that they are today: a thing that was renamed since is found by its new id,
+/// and one that is gone is not taken for another that has its id now.
+fn settle(chapters: &mut [Chapter]) {
+    let mut later: HashMap<(&'static str, Arc<str>), Option<Thing>> = HashMap::new();
+    for chapter in chapters {
+        let (mut begun, mut renamed) = (Vec::new(), Vec::new());
+        for changed in chapter.told.things.iter_mut().filter(|changed| changed.thing.is_some()) {
+            let key = (changed.kind, changed.id.clone());
+            if let Some(today) = later.get(&key) {
+                changed.thing.clone_from(today);
+            }
+            if let Some(was) = &changed.was {
+                renamed.push(((changed.kind, was.clone()), changed.thing.clone()));
+            }
+            begun.extend(changed.whole.contains(&Whole::Added).then_some((key, None)));
+        }
+        let today = |kind: &'static str, id: &Arc<str>| later.get(&(kind, id.clone())).cloned();
+        chapter.ladders.iter_mut().for_each(|marked| marked.settle(today));
+        later.extend(begun);
+        later.extend(renamed);
     }
 }
 
@@ -105,7 +160,7 @@ pub fn day_of(release: &Edition, now: &Shown<'_>) -> String {
 /// is named by its number, to `newer`; as far as `now` still shows their things to its readers.
 pub fn chapter(
     number: Option<usize>,
-    (older, changes): (Option<usize>, &Changes),
+    (older, changes): (Option<(usize, &Handbook)>, &Changes),
     newer: &Shown<'_>,
     (past, now): (&Past, &Shown<'_>),
 ) -> Chapter {
@@ -115,11 +170,20 @@ pub fn chapter(
     Chapter {
         slug: number.map_or_else(|| "unreleased".to_owned(), |_| base.slug.clone()),
         commits: commits(number, past),
-        since: older.and_then(name),
+        since: older.and_then(|(at, _)| name(at)),
+        ladders: marked::ladders(&told, newer, older.map(|(_, older)| older)),
+        extent: extent(newer),
         told,
         unread: false,
         ..defined(base, now)
     }
+}
+
+/// How many levels the audience sees, and how many ladders.
+fn extent(shown: &Shown<'_>) -> (usize, usize) {
+    let book = shown.handbook;
+    let levels = book.levels.keys().filter(|id| shown.level(id).is_some()).count();
+    (levels, book.families.keys().filter(|id| shown.has(&Thing::Family((*id).clone()))).count())
 }
 
 /// The chapter of a release of which nothing can be told.
@@ -144,7 +208,7 @@ fn defined(chapter: Chapter, now: &Shown<'_>) -> Chapter {
     let Some(release) = named.next() else { return chapter };
     let plain = |text: &Option<Text>| text.as_ref().map(|text| now.text_of(text).plain());
     Chapter {
-        day: Some(release.date.to_string()),
+        day: Some(release.day().to_owned()),
         in_force: release.in_force.clone(),
         title: plain(&release.title),
         summary: plain(&release.summary),

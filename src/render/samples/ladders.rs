@@ -13,6 +13,7 @@ pub(super) fn home() -> Page {
         ladders: vec![sheet.card("Software engineering", None), sheet.card("DevOps", None), sheet.card("Managing engineers", None)],
         text: sheet.some("This handbook says what we expect of one another."),
         parts: vec![sheet.card("Competencies", None), sheet.card("Roles", None)],
+        news: story::news(),
     };
     let mut page = sheet.page("How careers grow here", Body::Home(body));
     page.nav.crumbs.clear();
@@ -63,6 +64,7 @@ pub(super) fn level_page() -> Page {
         resources: sheet.resources(),
         sections: vec![sheet.section()],
         owner: Some(sheet.line("the platform group")),
+        history: Some(story::history()),
         mentioned: vec![link("Choosing a path"), link("Switching tracks")],
     };
     sheet.page("Staff Engineer", Body::Level(Box::new(body)))

@@ -119,6 +119,7 @@ fn group(group: &Group) -> (&str, &str) {
         Group::Folder(title) => ("folder", title),
         Group::Pages => ("pages", "Pages"),
         Group::Comparisons => ("comparisons", "Comparisons"),
+        Group::Changes => ("changes", "Changes"),
     }
 }
 

@@ -55,9 +55,13 @@ pub(super) fn parts(reader: &Reader<'_>) -> Vec<Part> {
             parts.add("", "", index.summary);
             index.text.into_iter().for_each(|text| parts.prose(text));
         }
-        Body::Changes(changes) => changes.text.into_iter().for_each(|text| parts.prose(text)),
+        Body::Changes(changes) => {
+            parts.add("", "", changes.summary);
+            changes.text.into_iter().for_each(|text| parts.prose(text));
+        }
+        Body::Chapter(chapter) => parts.say("", "", chapter.release.summary.clone().unwrap_or_default()),
         Body::Compare(compare) => parts.say("", "", compare.summary.clone()),
-        Body::Matrix(_) | Body::Chapter(_) | Body::Letters(_) | Body::NotFound(_) | Body::Redirect(_) => {}
+        Body::Matrix(_) | Body::Letters(_) | Body::NotFound(_) | Body::Redirect(_) => {}
     }
     parts.all
 }

@@ -1,10 +1,12 @@
 //! The past of a handbook: its releases in, their story and the pages of those that stay readable out.
 
 use crate::base::{Bytes, Diagnostic, Edition, Past, Position, Route, Severity, Snapshot, Span, Spanned, nearest};
+use crate::diff::change::{Change, Kind};
 use crate::diff::{self, Changes};
 use crate::model::handbook::Handbook;
-use crate::model::resolve;
+use crate::model::resolve::{self, Source};
 use crate::model::things::Audience;
+use crate::parse::config::Settings;
 use crate::render;
 use crate::render::theme::Theme;
 use crate::view::body::Body;
@@ -33,19 +35,18 @@ pub(crate) fn story(
     // What one release hides is learned before those behind it are read.
     let share = if teller.veil.is_idle() { all.div_ceil(rayon::current_num_threads()).max(1) } else { all.max(1) };
     let parts: Vec<_> = (0..all).step_by(share).map(|from| from..(from + share).min(all)).collect();
-    let mut tale = Tale::default();
+    let mut told = Part::default();
     for part in parts.into_par_iter().map(|part| teller.tell(part)).collect::<Vec<_>>() {
-        tale.chapters.extend(part.chapters);
-        tale.kept.extend(part.kept);
-        tale.faults.extend(part.faults);
+        told.chapters.extend(part.chapters);
+        told.kept.extend(part.kept);
+        told.faults.extend(part.faults);
     }
-    let story = Story { chapters: tale.chapters, history: past.history.clone(), gap: past.gap.clone() };
-    (story, tale.kept, tale.faults)
+    (Story::new(told.chapters, past), told.kept, told.faults)
 }
 
 /// A part of a handbook's story.
 #[derive(Default)]
-struct Tale {
+struct Part {
     chapters: Vec<Chapter>,
     kept: Vec<Kept>,
     faults: Vec<Diagnostic>,
@@ -73,8 +74,8 @@ struct Opened {
 impl Teller<'_> {
     /// The chapters of some releases, by their numbers, after what is not released yet where the newest is among them;
     /// and what is wrong with those that cannot be read. No more than two of them are held at a time.
-    fn tell(&self, part: Range<usize>) -> Tale {
-        let (mut tale, mut veil) = (Tale::default(), self.veil.clone());
+    fn tell(&self, part: Range<usize>) -> Part {
+        let (mut told, mut veil) = (Part::default(), self.veil.clone());
         let (mut newer, mut is_newest): (Option<Opened>, bool) = (None, part.start == 0);
         for number in part.start..self.past.releases.len() {
             if number >= part.end && newer.is_none() && !is_newest {
@@ -86,25 +87,25 @@ impl Teller<'_> {
             let mut older = match self.open(number) {
                 Ok(older) => older,
                 Err(fault) if number < part.end => {
-                    tale.chapters.push(story::unread(number, self.past));
-                    tale.faults.extend(fault.map(|fault| *fault));
+                    told.chapters.push(story::unread(number, self.past));
+                    told.faults.extend(fault.map(|fault| *fault));
                     continue;
                 }
                 Err(_) => continue,
             };
             if newer.is_some() || is_newest {
                 let changes = self.changes(&mut veil, &mut older, newer.as_ref());
-                tale.chapters.extend(self.chapter(newer.take(), Some((number, &older.book)), &changes));
+                told.chapters.extend(self.chapter(newer.take(), Some((number, &older.book)), &changes));
             }
             is_newest = false;
             if number < part.end {
-                tale.kept.extend(self.keep(&older, &veil));
+                told.kept.extend(self.keep(&older, &veil));
                 newer = Some(older);
             }
         }
-        tale.chapters.extend(newer.and_then(|newer| self.chapter(Some(newer), None, &Changes::default())));
-        tale.chapters.sort_by_key(|chapter| chapter.number);
-        tale
+        told.chapters.extend(newer.and_then(|newer| self.chapter(Some(newer), None, &Changes::default())));
+        told.chapters.sort_by_key(|chapter| chapter.number);
+        told
     }
 
     /// What changed from a release to a newer one, or to today. What today's readers may not see is taken out of it.
@@ -112,18 +113,18 @@ impl Teller<'_> {
         let today = (self.now.handbook, self.now.scope.audience);
         let (newer, readers) = newer.map_or(today, |newer| (&newer.book, newer.readers));
         veil.cover(&mut older.book, older.readers);
-        let changes = diff::changes(&older.book, newer);
+        let changes = changed(&older.book, newer);
         if !veil.follow(&changes, readers) {
             return veil.sift(changes);
         }
         veil.cover(&mut older.book, older.readers);
-        veil.sift(diff::changes(&older.book, newer))
+        veil.sift(changed(&older.book, newer))
     }
 
     /// The chapter of a release, or of what is not released yet if there is anything.
     fn chapter(&self, newer: Option<Opened>, older: Option<(usize, &Handbook)>, changes: &Changes) -> Option<Chapter> {
         let of = (self.past, self.now);
-        let older = (older.map(|(number, _)| number), changes);
+        let older = (older, changes);
         let Some(newer) = newer else {
             return Some(story::chapter(None, older, self.now, of)).filter(|chapter| !chapter.told.is_empty());
         };
@@ -136,7 +137,7 @@ impl Teller<'_> {
         self.wanted.get(then.number)?.as_ref()?;
         let release = self.past.releases.get(then.number)?;
         let day = story::day_of(release, self.now);
-        let since = veil.sift(diff::changes(&then.book, self.now.handbook));
+        let since = veil.sift(changed(&then.book, self.now.handbook));
         let scope = shown::Scope { audience: then.readers, ..self.now.scope.clone() };
         let shown = Shown::new(&then.book, &scope);
         Some(Kept::new((then.number, &release.name, day), (&shown, veil.clone()), (self.now, &self.routes), &since))
@@ -144,8 +145,10 @@ impl Teller<'_> {
 
     /// The handbook of a release, and who its readers are; nothing where it has other audiences.
     fn open(&self, number: usize) -> Result<Opened, Option<Box<Diagnostic>>> {
-        let release = self.past.releases.get(number).ok_or(None)?;
-        let book = edition(release, self.now, self.memos).map_err(Some)?;
+        let release = self.past.releases.get(number).filter(|release| release.content.is_ok()).ok_or(None)?;
+        let is_kept = self.wanted.get(number).is_some_and(Option::is_some);
+        let resolve = if is_kept { resolve_whole } else { resolve::edition };
+        let book = edition(release, self.now, (self.memos, resolve)).map_err(Some)?;
         let Some(readers) = story::audience_of(&book, self.now.handbook) else {
             let span = self.wanted.get(number).and_then(Option::as_ref);
             return Err(span.map(|span| Box::new(of_others(&release.name, span))));
@@ -155,7 +158,11 @@ impl Teller<'_> {
 }
 
 /// The handbook of a release, as it is shown today: in the theme and at the address of today's, for today's readers.
-fn edition(release: &Edition, now: &Shown<'_>, memos: &Memos) -> Result<Handbook, Box<Diagnostic>> {
+fn edition(
+    release: &Edition,
+    now: &Shown<'_>,
+    (memos, resolve): (&Memos, Resolve),
+) -> Result<Handbook, Box<Diagnostic>> {
     let content = release.content.as_ref().map_err(|fault| Box::new(fault.clone()))?;
     let (settings, mut faults) = settings(content, &Scope::default());
     let settings = settings.shown_with(&now.handbook.settings);
@@ -164,8 +171,15 @@ fn edition(release: &Edition, now: &Shown<'_>, memos: &Memos) -> Result<Handbook
     faults.extend(more);
     match faults.iter().find(|fault| fault.severity == Severity::Error) {
         Some(fault) => Err(Box::new(unreadable(release, content, fault))),
-        None => Ok(resolve::handbook(&sources, settings).0),
+        None => Ok(resolve(&sources, settings)),
     }
+}
+
+/// How documents become a handbook: with all that follows from them, or with what a comparison asks for.
+type Resolve = fn(&[Source], Settings) -> Handbook;
+
+fn resolve_whole(sources: &[Source], settings: Settings) -> Handbook {
+    resolve::handbook(sources, settings).0
 }
 
 /// The pages and files of the releases that stay readable, one after the other, each in its folder.
@@ -178,7 +192,7 @@ pub(crate) fn files(
     let site = book::book(now.handbook).site;
     for (at, one) in kept.iter().enumerate() {
         let Some(release) = past.releases.get(one.number) else { continue };
-        let Ok(mut handbook) = edition(release, now, memos) else { continue };
+        let Ok(mut handbook) = edition(release, now, (memos, resolve_whole)) else { continue };
         one.veil.clone().cover(&mut handbook, one.readers);
         let scope = shown::Scope { audience: one.readers, ..now.scope.clone() };
         let shown = Shown::new(&handbook, &scope);
@@ -256,7 +270,14 @@ fn unreadable(release: &Edition, content: &Snapshot, fault: &Diagnostic) -> Diag
         format!("{}:{line}:{column}: ", span.file)
     });
     let message = format!("the release `{}` is left out: {}{}", release.name, place.unwrap_or_default(), fault.message);
-    let help = "what is published cannot be mended: the releases around it are told of without it".to_owned();
-    let (code, severity) = ("unreadable-edition".into(), Severity::Warning);
-    Diagnostic { code, severity, message, span: None, related: Vec::new(), help: Some(help) }
+    let help = "what is published cannot be mended: the releases around it are told of without it";
+    Diagnostic::unplaced("unreadable-edition", message).help(help)
+}
+
+/// What changed between two editions. That a release came out is what the story itself says.
+fn changed(older: &Handbook, newer: &Handbook) -> Changes {
+    let mut all = diff::changes(older, newer);
+    let is_release = |change: &Change| change.side().is_some_and(|side| side.thing.kind == Kind::Release);
+    all.changes.retain(|change| !is_release(change));
+    all
 }
