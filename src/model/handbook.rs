@@ -61,6 +61,11 @@ impl Handbook {
         self.derived = derive::derived(self);
     }
 
+    /// Finds out anew where each level stands, for a handbook that is only compared with others.
+    pub fn stand(&mut self) {
+        self.derived = derive::standing(self);
+    }
+
     /// Where a thing is written.
     pub fn span_of(&self, thing: &Thing) -> Option<Span> {
         let span = match thing {

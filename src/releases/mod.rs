@@ -71,6 +71,16 @@ struct Opened {
     readers: Audience,
 }
 
+impl Opened {
+    /// Takes out of it what today's readers may not see.
+    fn cover(&mut self, veil: &mut Veil) {
+        if !veil.is_idle() {
+            veil.cover(&mut self.book, self.readers);
+            self.book.stand();
+        }
+    }
+}
+
 impl Teller<'_> {
     /// The chapters of some releases, by their numbers, after what is not released yet where the newest is among them;
     /// and what is wrong with those that cannot be read. No more than two of them are held at a time.
@@ -112,12 +122,12 @@ impl Teller<'_> {
     fn changes(&self, veil: &mut Veil, older: &mut Opened, newer: Option<&Opened>) -> Changes {
         let today = (self.now.handbook, self.now.scope.audience);
         let (newer, readers) = newer.map_or(today, |newer| (&newer.book, newer.readers));
-        veil.cover(&mut older.book, older.readers);
+        older.cover(veil);
         let changes = changed(&older.book, newer);
         if !veil.follow(&changes, readers) {
             return veil.sift(changes);
         }
-        veil.cover(&mut older.book, older.readers);
+        older.cover(veil);
         veil.sift(changed(&older.book, newer))
     }
 
@@ -193,7 +203,10 @@ pub(crate) fn files(
     for (at, one) in kept.iter().enumerate() {
         let Some(release) = past.releases.get(one.number) else { continue };
         let Ok(mut handbook) = edition(release, now, (memos, resolve_whole)) else { continue };
-        one.veil.clone().cover(&mut handbook, one.readers);
+        if !one.veil.is_idle() {
+            one.veil.clone().cover(&mut handbook, one.readers);
+            handbook.derive();
+        }
         let scope = shown::Scope { audience: one.readers, ..now.scope.clone() };
         let shown = Shown::new(&handbook, &scope);
         let (mut pages, _) = view::pages(&shown, &Story::default());

@@ -86,7 +86,7 @@ impl Veil {
     }
 
     /// Takes out of an older handbook what today's readers may not see, who are `readers` there; and learns what it
-    /// hides from them.
+    /// hides from them. What follows from its things is for the caller to find out anew.
     pub fn cover(&mut self, older: &mut Handbook, readers: Audience) {
         if self.idle {
             return;
@@ -107,7 +107,6 @@ impl Veil {
             self.secrets.settle(&self.open);
         }
         older.narrow();
-        older.derive();
     }
 
     /// Learns from changes what things were called before, and what was said before of what is hidden after them.
