@@ -64,7 +64,7 @@ pub fn history(page: &Builder<'_>, story: &Story, level: &things::Level) -> Opti
 
 /// The newest change of any of some things; `None` where none of them changed with a release that is known.
 pub fn newest(page: &Builder<'_>, story: &Story, things: &[Thing]) -> Option<Latest> {
-    let places = things.iter().filter_map(|thing| Some(story.places.get(thing)?.first()?));
+    let places = things.iter().filter_map(|thing| story.places.get(thing)?.first());
     let (number, at) = places.min()?;
     let chapter = story.chapters.get(*number)?;
     Some(latest(page, chapter, chapter.told.things.get(*at).filter(|_| things.len() == 1)))

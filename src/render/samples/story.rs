@@ -120,7 +120,7 @@ fn thing(title: &str, lines: usize) -> ChangedThing {
         words,
         note: note.map(str::to_owned),
     };
-    let all = [
+    let told = [
         line("raised", "Reliability", words, Some("a number asks for more")),
         line("added", "", vec![], Some("on Individual contributor, after Principal Engineer")),
         line("reordered", "Milestones", vec![], None),
@@ -135,7 +135,7 @@ fn thing(title: &str, lines: usize) -> ChangedThing {
         href: (!is_new).then(|| link(title).href),
         badges: vec![if is_new { badge("added", "new level") } else { badge("raises", "raises the bar") }],
         meaning: (!is_new).then(|| Meaning { holder: "a Staff Engineer".into(), words: "3 new, 1 dropped".into() }),
-        lines: all.into_iter().take(lines).collect(),
+        lines: told.into_iter().take(lines).collect(),
         more: if lines == 2 { 4 } else { 0 },
     }
 }

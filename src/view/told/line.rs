@@ -66,7 +66,8 @@ fn runs(change: &Change, is_new: bool) -> Vec<Run> {
     }
     let (old, new) = (said(&change.old), said(&change.new));
     let short = |text: &Option<String>| text.as_ref().is_some_and(|text| text.chars().count() <= SHORT);
-    if !change.words.is_empty() && !(short(&old) && short(&new)) {
+    let are_short = short(&old) && short(&new);
+    if !change.words.is_empty() && !are_short {
         return whole(change.words.iter().map(run).collect());
     }
     if change.verb == Verb::Reordered || (old == new && old.is_some()) {
