@@ -28,6 +28,9 @@ fn page(number: usize, paragraphs: usize) -> Page {
         title: format!("Page {number}"),
         description: "A page among many.".into(),
         root: "../".into(),
+        site: "../".into(),
+        editions: None,
+        feed: None,
         nav: Nav {
             top: ["Ladders", "Compare", "Roadmaps"].map(|it| TopLink { link: link(it.into()), current: false }).into(),
             crumbs: vec![link("Roadmaps".into())],
@@ -42,6 +45,7 @@ fn page(number: usize, paragraphs: usize) -> Page {
             next: Some(link("Page 2".into())),
             changed: None,
             edit: None,
+            changed: None,
         },
         body: Body::Article(Article {
             status: None,

@@ -11,13 +11,14 @@ pub mod draw;
 pub mod model;
 pub mod output;
 pub mod parse;
+mod releases;
 pub mod render;
+pub mod review;
 pub mod source;
+
 pub mod view;
 
-use base::{
-    Asked, AskedRelease, Bytes, Diagnostic, Edition, Key, Memo, Past, Position, Route, Severity, Site, Snapshot, Span,
-};
+use base::{Asked, AskedRelease, Bytes, Diagnostic, Key, Memo, Past, Route, Severity, Site, Snapshot, Span};
 use model::handbook::Handbook;
 use model::names::full_name;
 use model::resolve::{self, Source};
@@ -29,11 +30,11 @@ use rayon::prelude::*;
 use render::highlight::Highlighter;
 use render::theme::Theme;
 use std::collections::BTreeSet;
-use std::ops::Range;
 use std::sync::Arc;
+use view::editions;
 use view::page::Page;
 use view::shown::Shown;
-use view::story::{self, Chapter, Story};
+use view::story::{self, Story};
 
 /// The file that says how a handbook is built.
 pub const BOOK: &str = "book.toml";
@@ -124,21 +125,40 @@ pub fn build(now: &Snapshot, past: &Past, scope: &Scope, memos: &Memos) -> Build
     }
     let readers = readers(&handbook, scope);
     let shown = Shown::new(&handbook, &readers);
-    let (story, faults) = story(&shown, past, memos);
+    let unsaid = (!story::tells_commits(&shown)).then(|| past.unsaid());
+    let past = unsaid.as_ref().unwrap_or(past);
+    let (wanted, faults) = releases::wanted(&handbook, past);
     diagnostics.extend(faults);
-    let (pages, clashes) = view::pages(&shown, &story);
+    let (story, kept, faults) = releases::story(&shown, (past, &wanted), memos);
+    diagnostics.extend(faults);
+    let (mut pages, clashes) = view::pages(&shown, &story);
+    editions::tell(&mut pages, &kept, None, None);
     diagnostics.extend(clashes.iter().map(|clash| one_address(clash, &handbook)));
+    let feeds = view::feed::feeds(&shown, &story);
+    drop(story);
     let (others, faults) = copies(now, &handbook, &pages);
+    diagnostics.extend(faults);
+    let (editions, faults) = releases::files(&shown, (past, &kept), (&theme, memos));
     diagnostics.extend(faults);
     let book = view::book::book(&handbook);
     drop(shown);
-    drop(handbook);
-    let (files, faults) = render::all(pages, &book, &theme, &memos.highlighter);
-    diagnostics.extend(faults);
+    drop(handbook); // what is shown next holds all that it needs
+    let (mut files, faults) = render::all(pages, &book, &theme, &memos.highlighter);
+    diagnostics.extend(faults.into_iter().filter(|fault| !diagnostics.contains(fault)).collect::<Vec<_>>());
+    files.extend(feeds.into_iter().map(|feed| (feed.route.clone(), render::feed::atom(&feed))));
     let unused = theme.assets().search.as_ref().filter(|_| book.search.is_none());
     let of_theme = theme.files().iter().filter(|(route, _)| unused.is_none_or(|unused| route.encoded() != *unused));
-    let site: Site = files.into_iter().chain(others).chain(of_theme.cloned()).collect();
+    files.extend(others.into_iter().chain(of_theme.cloned()));
+    diagnostics.extend(kept.iter().filter_map(|kept| releases::clash(kept, &files, &wanted)));
+    let site: Site = files.into_iter().chain(editions).collect();
     Build { site: (!failed(&diagnostics)).then_some(site), diagnostics }
+}
+
+/// What changed in a handbook from release to release, as the readers of a build are told it.
+pub fn told(now: &Snapshot, past: &Past, scope: &Scope, memos: &Memos) -> Story {
+    let (handbook, _) = read(now, scope, Some(memos));
+    let readers = readers(&handbook, scope);
+    releases::story(&Shown::new(&handbook, &readers), (past, &[]), memos).0
 }
 
 /// Finds everything that is wrong with a handbook.
@@ -176,105 +196,6 @@ fn sources(files: Vec<(&Arc<str>, &Bytes)>, src: &str, memos: Option<&Memos>) ->
         sources.push(Source { file: file.clone(), path: Arc::from(path), document: read.0.clone() });
     }
     (sources, diagnostics)
-}
-
-/// What changed from release to release, for the readers of `now`; and the releases that cannot be read.
-fn story(now: &Shown<'_>, past: &Past, memos: &Memos) -> (Story, Vec<Diagnostic>) {
-    let teller = Teller { now, past, memos };
-    let all = past.releases.len();
-    let share = all.div_ceil(rayon::current_num_threads()).max(1);
-    let parts: Vec<_> = (0..all).step_by(share).map(|from| from..(from + share).min(all)).collect();
-    let (newest, told) = rayon::join(
-        || teller.unreleased(),
-        || parts.into_par_iter().map(|part| teller.chapters(part)).collect::<Vec<_>>(),
-    );
-    let (chapters, faults): (Vec<_>, Vec<_>) = told.into_iter().unzip();
-    let chapters = newest.into_iter().chain(chapters.into_iter().flatten()).collect();
-    (Story::new(chapters, past), faults.into_iter().flatten().collect())
-}
-
-/// Tells the chapters of a handbook's story.
-struct Teller<'t> {
-    now: &'t Shown<'t>,
-    past: &'t Past,
-    memos: &'t Memos,
-}
-
-impl Teller<'_> {
-    /// What changed since the newest release that can be read; nothing where nothing did.
-    fn unreleased(&self) -> Option<Chapter> {
-        let releases = self.past.releases.iter();
-        let (at, older) = releases.enumerate().find_map(|(at, release)| Some((at, self.read(release).ok()?)))?;
-        let changes = diff::changes(&older, self.now.handbook);
-        let chapter = story::chapter(None, (Some((at, &older)), &changes), self.now, (self.past, self.now));
-        (!chapter.told.is_empty()).then_some(chapter)
-    }
-
-    /// The chapters of some releases, by their numbers, and what is wrong with those that cannot be read. No more than
-    /// two of them are held at a time.
-    fn chapters(&self, part: Range<usize>) -> (Vec<Chapter>, Vec<Diagnostic>) {
-        let (mut chapters, mut faults) = (Vec::new(), Vec::new());
-        let mut newer: Option<(usize, Handbook)> = None;
-        for (at, release) in self.past.releases.iter().enumerate().skip(part.start) {
-            if at >= part.end && newer.is_none() {
-                break;
-            }
-            match self.read(release) {
-                Ok(older) => {
-                    chapters
-                        .extend(newer.take().map(|(number, newer)| self.chapter(number, Some((at, &older)), &newer)));
-                    newer = (at < part.end).then_some((at, older));
-                }
-                Err(fault) if at < part.end => {
-                    chapters.push(story::unread(at, self.past));
-                    faults.push(fault);
-                }
-                Err(_) => {}
-            }
-        }
-        chapters.extend(newer.map(|(number, newer)| self.chapter(number, None, &newer)));
-        chapters.sort_by_key(|chapter| chapter.number);
-        (chapters, faults)
-    }
-
-    fn chapter(&self, number: usize, older: Option<(usize, &Handbook)>, newer: &Handbook) -> Chapter {
-        let changes = older.map(|(_, older)| diff::changes(older, newer)).unwrap_or_default();
-        let of = self.now.scope;
-        let Some(audience) = story::audience_of(newer, self.now.handbook) else {
-            return story::unread(number, self.past);
-        };
-        let scope = view::shown::Scope { audience, ..of.clone() };
-        let shown = Shown::new(newer, &scope);
-        story::chapter(Some(number), (older, &changes), &shown, (self.past, self.now))
-    }
-
-    /// The handbook of a release.
-    fn read(&self, release: &Edition) -> Result<Handbook, Diagnostic> {
-        let content = release.content.as_ref().map_err(Clone::clone)?;
-        let scope = Scope { drafts: self.now.scope.drafts, ..Scope::default() };
-        let (settings, mut faults) = settings(content, &scope);
-        let src = settings.src.value.clone();
-        let (sources, more) = sources(content.under(&src).collect(), &src, Some(self.memos));
-        faults.extend(more);
-        match faults.iter().find(|fault| fault.severity == Severity::Error) {
-            Some(fault) => Err(unreadable(release, content, fault)),
-            None => Ok(resolve::handbook(&sources, settings).0),
-        }
-    }
-}
-
-/// Why nothing is told of a release, with the place of its first mistake. The file may be another by now, so the place
-/// is told in words.
-fn unreadable(release: &Edition, content: &Snapshot, fault: &Diagnostic) -> Diagnostic {
-    let place = fault.span.as_ref().map(|span| {
-        let text = content.get(&span.file).map_or(&[][..], |bytes| bytes);
-        let Position { line, column } = Position::of(text, span.start);
-        format!("{}:{line}:{column}: ", span.file)
-    });
-    let message = format!("the release `{}` is left out: {}{}", release.name, place.unwrap_or_default(), fault.message);
-    let help = "what is published cannot be mended: the releases around it are told of without it".to_owned();
-    let (code, severity) = ("unreadable-edition".into(), Severity::Warning);
-    Diagnostic { code, severity, message, span: None, related: Vec::new(), help: Some(help) }
 }
 
 /// The files whose damaged text can be repaired, each with its repaired bytes.

@@ -15,8 +15,12 @@ const PURPOSE: &str = "looking at the pages";
 
 #[test]
 fn readers_find_nothing_wrong_with_any_kind_of_page() {
-    let sites =
-        [("handbook", handbooks::repository()), ("figures", handbooks::figures()), ("letters", handbooks::letters())];
+    let sites = [
+        ("handbook", handbooks::repository()),
+        ("releases", handbooks::releases()),
+        ("figures", handbooks::figures()),
+        ("letters", handbooks::letters()),
+    ];
     let mut look = Command::new(node());
     let run = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/browser/run.js");
     from_npm("tests/browser", "playwright-core/package.json", PURPOSE);

@@ -47,7 +47,7 @@ pub struct Diagnostic {
     pub severity: Severity,
     /// What is wrong.
     pub message: String,
-    /// Where; `None` only for what has no place, such as a missing `book.toml`.
+    /// Where; `None` only for what has no place, such as a missing `book.toml` or what git says.
     pub span: Option<Span>,
     /// Other places that explain it.
     pub related: Vec<Related>,
@@ -75,6 +75,12 @@ impl Diagnostic {
     /// A note at a place.
     pub fn note(code: &'static str, span: &Span, message: impl Into<String>) -> Self {
         Self::new(Severity::Note, code, span, message)
+    }
+
+    /// A warning about what has no place in the files of the handbook.
+    pub fn unplaced(code: &'static str, message: impl Into<String>) -> Self {
+        let (code, message, severity) = (Cow::Borrowed(code), message.into(), Severity::Warning);
+        Self { code, severity, message, span: None, related: Vec::new(), help: None }
     }
 
     /// The same with what to do about it.

@@ -86,6 +86,15 @@ impl History {
         Self { commits, files, cut }
     }
 
+    /// The same without what commits say.
+    #[must_use]
+    pub fn unsaid(&self) -> Self {
+        let mut history = self.clone();
+        let commits = history.commits.iter_mut().chain(&mut history.cut);
+        commits.for_each(|commit| commit.subject = Arc::from(""));
+        history
+    }
+
     /// The commits that changed any file, newest first, none of them before one that builds on it.
     pub fn commits(&self) -> &[Commit] {
         &self.commits

@@ -41,6 +41,42 @@ impl Moment {
     }
 }
 
+/// The end of what a date names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Until {
+    /// The end of a day, by the clock of whoever asks.
+    Day(Date),
+    /// A point in time, in seconds since 1970-01-01 00:00 UTC.
+    Time(i64),
+}
+
+impl Until {
+    /// What `text` names: a day, a month or a year as [`last_day`] has them, or a time such as `2026-03-01T12:00Z`,
+    /// `2026-03-01T14:00+02:00` or `2026-03-01T12:00:30Z`.
+    pub fn of(text: &str) -> Option<Self> {
+        let Some((day, time)) = text.split_once('T') else { return last_day(text).map(Self::Day) };
+        let clock = time.trim_end_matches('Z').split(['+', '-']).next()?;
+        let zone = time.strip_prefix(clock)?;
+        let in_full = day.len() == 10 && [5, 8].contains(&clock.len()) && (zone == "Z" || zone.len() == 6);
+        let usual = |letter: u8| letter.is_ascii_digit() || b"+-:Z".contains(&letter);
+        let usual = in_full && time.bytes().all(usual);
+        usual.then(|| text.parse::<Timestamp>().ok()).flatten().map(|time| Self::Time(time.as_second()))
+    }
+
+    /// Whether a moment is not after it. Days are those of the clock of the moment.
+    pub fn holds(self, moment: Moment) -> bool {
+        match self {
+            Self::Day(day) => moment.day() <= day,
+            Self::Time(seconds) => moment.seconds <= seconds,
+        }
+    }
+}
+
+/// A day as people write it, such as `1 March 2026`.
+pub fn in_words(day: Date) -> String {
+    day.strftime("%-d %B %Y").to_string()
+}
+
 /// The last day that `text` names: a day `2026-03-01`, a month `2026-03` or a year `2026`.
 ///
 /// A day that its month does not have, such as `2026-02-31`, is the last one that it has.
@@ -83,6 +119,46 @@ mod tests {
         assert_eq!(late.day().year(), 9999);
         let early = Moment { seconds: i64::MIN, offset: i32::MIN };
         assert_eq!(early.rfc3339(), "1970-01-01T00:00:00+00:00");
+    }
+
+    #[test]
+    fn a_time_is_one_moment_on_every_clock() {
+        let time = |text: &str| match Until::of(text) {
+            Some(Until::Time(seconds)) => Some(seconds),
+            _ => None,
+        };
+        let noon = 1_772_366_400; // 2026-03-01 12:00 UTC
+        let ways = ["T12:00Z", "T12:00:00Z", "T14:00+02:00", "T06:30-05:30", "T12:00+00:00"];
+        for way in ways {
+            assert_eq!(time(&format!("2026-03-01{way}")), Some(noon), "{way}");
+        }
+        assert_eq!(time("2026-03-01T12:00:30Z"), Some(noon + 30));
+        for text in [
+            "2026-03-01T12:00",
+            "2026-03-01T12Z",
+            "2026-03-01T1200Z",
+            "2026-03-01T12:00+0200",
+            "2026-03-01T12:00z",
+            "2026-03-01t12:00Z",
+            "2026-03-01 12:00Z",
+            "2026-03-01T12:00ZZ",
+            "2026-03-01T12:00:Z",
+            "2026-03-01T25:00Z",
+            "2026-02-30T12:00Z",
+            "2026-03T12:00Z",
+            "2026-03-01TZ",
+            "2026-03-01T",
+            "T12:00Z",
+            "2026-03-01T12:00Z[UTC]",
+            "2026-03-01T12:00:00.5Z",
+            "2026-03-01T12:00+99:00",
+        ] {
+            assert_eq!(Until::of(text), None, "{text}");
+        }
+        let at = |seconds| Moment { seconds, offset: 7200 };
+        assert!(Until::Time(noon).holds(at(noon)) && !Until::Time(noon).holds(at(noon + 1)));
+        let day = Until::of("2026-03-01").unwrap();
+        assert!(day.holds(at(noon + 9 * 3600)) && !day.holds(at(noon + 10 * 3600)));
     }
 
     #[test]

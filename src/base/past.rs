@@ -22,7 +22,8 @@ pub struct Asked {
 pub struct AskedRelease {
     /// Its name.
     pub version: Arc<str>,
-    /// When it was published: the last commit on or before it holds the release, where nothing else says so.
+    /// When it was published, as written, a day or a time: the last commit on or before it holds the release, where
+    /// nothing else says so.
     pub date: Arc<str>,
     /// The commit or tag that holds it.
     pub revision: Option<Arc<str>>,
@@ -45,6 +46,17 @@ pub struct Past {
     pub gap: Option<Gap>,
 }
 
+impl Past {
+    /// The same without what commits say: they may name what not all readers may see.
+    #[must_use]
+    pub fn unsaid(&self) -> Self {
+        let mut past = Self { history: self.history.unsaid(), ..self.clone() };
+        past.releases.iter_mut().for_each(|release| release.commit.subject = Arc::from(""));
+        past.head.iter_mut().for_each(|head| head.subject = Arc::from(""));
+        past
+    }
+}
+
 /// Why a handbook's past is not known, or not all of it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Gap {
@@ -60,4 +72,24 @@ pub enum Gap {
     Shallow(String),
     /// The repository cannot be read; what is wrong with it is reported, not published.
     Unreadable,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::{Moment, Snapshot};
+
+    #[test]
+    fn commits_may_be_kept_to_themselves() {
+        let moment = Moment::default();
+        let commit =
+            || Commit { id: "a".into(), author: "A".into(), written: moment, committed: moment, subject: "S".into() };
+        let content = Ok(Snapshot::default());
+        let release = Edition { name: "1".into(), date: moment, commit: commit(), content, left_out: Vec::new() };
+        let history = History::new(vec![commit()], BTreeMap::new(), vec![commit()]);
+        let past = Past { releases: vec![release], history, head: Some(commit()), ..Past::default() }.unsaid();
+        let told = [past.history.commits(), past.history.cut(), past.head.as_slice()].concat();
+        assert!(told.len() == 3 && told.iter().all(|commit| commit.subject.is_empty() && &*commit.author == "A"));
+        assert!(past.releases.iter().all(|release| release.commit.subject.is_empty()));
+    }
 }

@@ -152,6 +152,15 @@ pub enum Block {
     Html(Box<str>),
 }
 
+impl Block {
+    /// The plain words: see [`Prose::plain`].
+    pub fn plain(&self) -> String {
+        let mut words = String::new();
+        plain_blocks(std::slice::from_ref(self), &mut words);
+        words
+    }
+}
+
 /// An entry of a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Item {

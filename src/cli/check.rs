@@ -2,9 +2,10 @@
 
 use super::handbook::{self, Choice};
 use super::report::{Format, Report};
-use super::{Failure, Outcome, fails, say, tell};
+use super::{Failure, Outcome, diff, fails, say, tell};
+use crate::base::{Diagnostic, Snapshot};
 use crate::output::cache::Cache;
-use crate::{Scope, build, mend, output};
+use crate::{Scope, build, mend, output, review, source};
 use std::path::Path;
 
 /// Find everything that is wrong, all at once
@@ -13,6 +14,7 @@ use std::path::Path;
   rungbook check                      The handbook in this folder
   rungbook check --fix                Repair text that was read in the wrong encoding, then check
   rungbook check --format github      Marks at the lines of a pull request
+  rungbook check --against main...    Also: is the new release of the class that it says, is each change told of?
   rungbook check --format json        For other programs: an array of objects with code, severity, message,
                                       file, start and end (line, column, byte), related and help")]
 pub(super) struct Options {
@@ -27,6 +29,9 @@ pub(super) struct Options {
     /// Treat warnings as errors
     #[arg(long)]
     strict: bool,
+    /// Hold what is declared of the changes since a version against them: a tag, a branch, `main...` or a day
+    #[arg(long, value_name = "REV")]
+    against: Option<String>,
 }
 
 pub(super) fn run(options: &Options) -> Result<Outcome, Failure> {
@@ -39,6 +44,9 @@ pub(super) fn run(options: &Options) -> Result<Outcome, Failure> {
     let (past, untold) = handbook::past(handbook::known(root, &now, &scope));
     let mut diagnostics = build(&now, &past, &scope, &handbook::memos(&Cache::of(root))).diagnostics;
     diagnostics.extend(unread.into_iter().chain(untold));
+    if let Some(revision) = &options.against {
+        diagnostics.extend(broken_promises(root, now.clone(), (revision, &scope))?);
+    }
     let failed = fails(&diagnostics, options.strict);
     let text = Report::new(root, &now, diagnostics).text(options.format);
     say(&text);
@@ -46,6 +54,18 @@ pub(super) fn run(options: &Options) -> Result<Outcome, Failure> {
         say("nothing is wrong\n");
     }
     Ok(if failed { Outcome::Errors } else { Outcome::Well })
+}
+
+/// What is declared of the changes since a revision and does not hold.
+fn broken_promises(root: &Path, mut now: Snapshot, (name, scope): (&str, &Scope)) -> Result<Vec<Diagnostic>, Failure> {
+    let repository = handbook::repository(root)?;
+    let revision = repository.revision(name)?;
+    let commit = revision.from.unwrap_or(revision.to);
+    let old = handbook::at(&repository, (name, &commit), &[review::CHANGELOG])?;
+    let (changelog, _) = source::folder(root, &[review::CHANGELOG], None)?;
+    changelog.iter().for_each(|(path, bytes)| now.insert(path.clone(), bytes.clone()));
+    let checked = review::check((name, &old), &now, scope);
+    checked.map_err(|unread| diff::unreadable(name, (root, &old), unread))
 }
 
 /// Repairs the files that can be, each in one step; one that was changed meanwhile is left alone.

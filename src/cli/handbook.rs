@@ -1,10 +1,11 @@
 //! The handbook that a command works on: where it is, what is asked of it, and all its files.
 
 use super::Failure;
-use crate::base::{Diagnostic, Past, Severity, Snapshot};
+use crate::base::{Commit, Diagnostic, Past, Severity, Snapshot};
 use crate::output;
 use crate::output::cache::Cache;
 use crate::output::place::{Guard, Place};
+use crate::source::git::Repository;
 use crate::source::past::{self, Known};
 use crate::{BOOK, Memos, Scope, asked, inputs, settings, source};
 use std::path::{Path, PathBuf};
@@ -93,6 +94,38 @@ pub(super) fn folders(root: &Path, scope: &Scope) -> Result<Folders, Failure> {
 pub(super) fn read(folders: &Folders, asked: Option<&Path>) -> Result<(Snapshot, Vec<Diagnostic>), Failure> {
     let paths: Vec<&str> = std::iter::once(BOOK).chain(folders.inputs.iter().map(String::as_str)).collect();
     Ok(source::folder(&folders.root, &paths, Some(&folders.site(asked)))?)
+}
+
+/// The repository that the handbook in `root` lies in.
+///
+/// # Errors
+///
+/// When it lies in none, or in one that cannot be read.
+pub(super) fn repository(root: &Path) -> Result<Repository, Failure> {
+    let place = if root == Path::new(".") { "this folder".to_owned() } else { format!("`{}`", root.display()) };
+    let message = format!("{place} does not lie in a git repository: there is nothing to compare with");
+    let help = "keep the handbook in git: `git init`, `git add --all`, `git commit`";
+    Repository::open(root)?.ok_or_else(|| Failure::new(message, help))
+}
+
+/// The files of the handbook as a commit holds them, and those of `others` that lie beside them.
+///
+/// # Errors
+///
+/// When the commit cannot be read, or holds no handbook in that folder.
+pub(super) fn at(
+    repository: &Repository,
+    (name, commit): (&str, &Commit),
+    others: &[&str],
+) -> Result<Snapshot, Failure> {
+    let (book, _) = repository.snapshot(commit, &[BOOK], None)?;
+    if book.get(BOOK).is_none() {
+        let message = format!("there was no `{BOOK}` in the handbook's folder at `{name}`");
+        return Err(Failure::new(message, "name a revision that holds the handbook in this folder"));
+    }
+    let (paths, output) = inputs(&book);
+    let paths = std::iter::once(BOOK).chain(paths.iter().map(String::as_str)).chain(others.iter().copied());
+    Ok(repository.snapshot(commit, &paths.collect::<Vec<_>>(), output.as_deref())?.0)
 }
 
 /// What git knows of the handbook, at little cost.

@@ -4,6 +4,7 @@ mod build;
 mod check;
 mod clean;
 mod completions;
+mod diff;
 mod handbook;
 mod init;
 mod progress;
@@ -23,6 +24,7 @@ use std::process::ExitCode;
   rungbook init handbook     Write a small complete handbook into the folder `handbook`
   rungbook build handbook    Build its site
   rungbook check handbook    Find everything that is wrong with it
+  rungbook diff v1.0         What changed in the ladder since the tag `v1.0`
 
 Exit codes: 0 all is well, 1 the handbook has errors, 2 the command could not run.")]
 struct Arguments {
@@ -35,6 +37,7 @@ enum Command {
     Init(init::Options),
     Build(build::Options),
     Check(check::Options),
+    Diff(diff::Options),
     Schema(schema::Options),
     Clean(clean::Options),
     Completions(completions::Options),
@@ -45,7 +48,7 @@ enum Command {
 enum Outcome {
     /// All is well.
     Well,
-    /// The handbook has errors.
+    /// The handbook has errors, or differs where the caller wants to know.
     Errors,
 }
 
@@ -68,6 +71,12 @@ impl From<source::Error> for Failure {
     }
 }
 
+impl From<source::git::Error> for Failure {
+    fn from(error: source::git::Error) -> Self {
+        Self::new(error.to_string(), error.help())
+    }
+}
+
 impl From<output::Error> for Failure {
     fn from(error: output::Error) -> Self {
         Self::new(error.to_string(), error.help())
@@ -80,6 +89,7 @@ pub fn run() -> ExitCode {
         Command::Init(options) => init::run(&options),
         Command::Build(options) => build::run(&options),
         Command::Check(options) => check::run(&options),
+        Command::Diff(options) => diff::run(&options),
         Command::Schema(options) => schema::run(&options),
         Command::Clean(options) => clean::run(&options),
         Command::Completions(options) => completions::run(&options),

@@ -5,8 +5,7 @@ pub(super) mod human;
 mod json;
 mod short;
 
-use crate::base::{Diagnostic, Severity, Snapshot, Span};
-use std::borrow::Cow;
+use crate::base::{Diagnostic, Severity, Snapshot, Span, tame};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
@@ -52,6 +51,12 @@ impl<'a> Report<'a> {
         Self { folder, diagnostics, left_out: BTreeMap::new(), sources }
     }
 
+    /// The same report on files as a revision of the repository holds them.
+    pub(super) fn at(mut self, revision: &str) -> Self {
+        self.folder = format!("{revision}:{}", self.folder);
+        self
+    }
+
     /// The same report with all errors, but of the warnings and notes only the first few of a kind in each file.
     pub(super) fn brief(mut self) -> Self {
         let mut seen: BTreeMap<(String, Option<Arc<str>>), usize> = BTreeMap::new();
@@ -84,7 +89,7 @@ impl<'a> Report<'a> {
         let outside = span.file.starts_with(['$', '-']) && !self.sources.contains_key(&span.file);
         let file = if outside { span.file.to_string() } else { format!("{}{}", self.folder, span.file) };
         let source = self.sources.get(&span.file);
-        Place { file: clean(&file).into_owned(), span: span.start..span.end.max(span.start), source }
+        Place { file: tame(&file).into_owned(), span: span.start..span.end.max(span.start), source }
     }
 
     /// How many there are, such as `2 errors, 1 warning`; empty for none.
@@ -168,29 +173,6 @@ impl<'a> Source<'a> {
         let lead = String::from_utf8_lossy(self.bytes.get(start..offset).unwrap_or_default());
         (line + 1, lead.chars().filter(|letter| *letter != '\u{feff}').count() + 1)
     }
-}
-
-/// Text that a terminal shows and does not obey: control characters other than line breaks are made visible.
-fn clean(text: &str) -> Cow<'_, str> {
-    let rules = |letter: char| letter.is_control() || is_direction(letter);
-    if !text.contains(rules) {
-        return Cow::Borrowed(text);
-    }
-    let mut cleaned = String::with_capacity(text.len());
-    for letter in text.chars() {
-        match letter {
-            '\n' => cleaned.push('\n'),
-            '\t' => cleaned.push(' '),
-            letter if rules(letter) => cleaned.extend(letter.escape_unicode()),
-            letter => cleaned.push(letter),
-        }
-    }
-    Cow::Owned(cleaned)
-}
-
-/// Whether a character turns the direction of the text around it, so that it shows what is not there.
-fn is_direction(letter: char) -> bool {
-    matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 #[cfg(test)]

@@ -44,6 +44,8 @@ pub struct Passage {
     pub path: Vec<usize>,
     /// The heading that it stands under, in plain words; of a heading its own.
     pub heading: Option<String>,
+    /// Its plain words; the cells of a row are parted by tabs.
+    pub plain: String,
     /// Who may see it, in the newer handbook's list: its sections' audiences and those of the titles in it.
     pub audience: Audience,
 }
@@ -269,7 +271,7 @@ impl Reader<'_, '_> {
 
     fn passage(&mut self, form: Form, path: Vec<usize>, around: u64) {
         let audience = self.under.iter().map(|(_, audience)| *audience).fold(form.audience, Ord::max);
-        let passage = Passage { path, heading: self.heading.clone(), audience };
+        let passage = Passage { path, heading: self.heading.clone(), plain: form.plain.clone(), audience };
         let key = alike::hash_of((form.key, around));
         self.units.push(Unit { passage, form: Form { key, ..form } });
     }

@@ -23,7 +23,7 @@ pub struct Change {
     pub old: Option<Side>,
     /// What is; absent for what was removed.
     pub new: Option<Side>,
-    /// Both texts word by word; empty where the sides are not two texts.
+    /// The text word by word, as far as both sides are texts; of what moved, what it says now.
     pub words: Vec<Piece>,
     /// By how much pay changed, where both sides state figures of one currency.
     pub percent: Option<Percent>,
@@ -169,8 +169,8 @@ pub struct Place {
 /// What stands in a place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Value {
-    /// The thing itself.
-    Whole,
+    /// The thing itself, and how many entries of which parts came or went with it.
+    Whole(Vec<(Part, usize)>),
     /// Words.
     Text(Text),
     /// Words in a list, in its order.

@@ -229,7 +229,6 @@ fn tell_move<'a>(books: &Books<'a>, works: &[Work<'a>], step: &Step) -> Vec<(usi
     let is_new = to.old.as_ref().is_some_and(|(target, _)| !held(&target.name.id));
     let mut change = tell::of_lines(judge::moved_across(new.stake(), is_new), Some(old), Some(new));
     change.crosses = true;
-    change.words.clear();
     let at = step.gained.1 + 1;
     let mut told = vec![(step.gained.0, at, change)];
     if let Some((verdict, percent)) = tell::verdict(&mut Words::default(), old, new) {

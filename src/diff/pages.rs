@@ -7,6 +7,7 @@ use super::lines::Books;
 use super::pairing::Pair;
 use super::part::Part;
 use super::tell::{self, Owner};
+use super::words;
 use crate::model::things::Text;
 
 /// The changes in the text of a page that both handbooks have, in reading order.
@@ -52,8 +53,15 @@ fn told((old, new): &(Version<'_>, Version<'_>), aligned: Aligned) -> Option<Cha
     Some(match aligned {
         Aligned::Same(..) => return None,
         Aligned::Changed(before, after, words) => Change { words, ..tell(Verb::Reworded, Some(&before), Some(&after)) },
-        Aligned::Moved(before, after) => tell(Verb::Moved, Some(&before), Some(&after)),
-        Aligned::Removed(before) => tell(Verb::Removed, Some(&before), None),
-        Aligned::Added(after) => tell(Verb::Added, None, Some(&after)),
+        Aligned::Moved(before, after) => {
+            let words = words::pieces(&after.plain, &after.plain);
+            Change { words, ..tell(Verb::Moved, Some(&before), Some(&after)) }
+        }
+        Aligned::Removed(before) => {
+            Change { words: words::pieces(&before.plain, ""), ..tell(Verb::Removed, Some(&before), None) }
+        }
+        Aligned::Added(after) => {
+            Change { words: words::pieces("", &after.plain), ..tell(Verb::Added, None, Some(&after)) }
+        }
     })
 }

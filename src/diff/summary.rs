@@ -32,8 +32,12 @@ impl Level {
         Self { name, whole: Vec::new(), new: 0, dropped: 0, raised: 0, lowered: 0, reworded: 0, other: 0 }
     }
 
-    /// The counts that are not zero with their words, such as `3 new, 1 dropped`; empty when nothing was counted.
+    /// The counts that are not zero with their words, such as `3 new, 1 dropped`; empty when nothing was counted that
+    /// those who hold the level have to know.
     pub fn words(&self) -> String {
+        if self.new + self.dropped + self.raised + self.lowered + self.reworded == 0 {
+            return String::new();
+        }
         let counts = [
             (self.new, "new"),
             (self.dropped, "dropped"),

@@ -11,7 +11,7 @@ use super::part::Part;
 use super::sheet::{Line, Said, Sheet, Slot};
 use super::words;
 use crate::model::things::{Audience, Text};
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 /// Less alike than this in the words that carry meaning, a rewording says something other.
@@ -122,7 +122,7 @@ impl<'s, 'a> Versions<'s, 'a> {
         }
         let (part, values) = match retitled {
             true => (Part::Title, (Value::Text(old.name.title.clone()), Value::Text(new.name.title.clone()))),
-            false => (Part::Whole, (Value::Whole, Value::Whole)),
+            false => (Part::Whole, (Value::Whole(Vec::new()), Value::Whole(Vec::new()))),
         };
         let place = Place { part, thing: None, group: None, over: None };
         let audience = old.audience.max(new.audience).max(titles.0.audience).max(titles.1.audience);
@@ -136,10 +136,16 @@ impl<'s, 'a> Versions<'s, 'a> {
     }
 }
 
-/// A thing that came or went as a whole.
-pub(super) fn whole(owner: &Owner, verb: Verb) -> Change {
+/// A thing that came or went as a whole, with those of its lines that came or went with it.
+pub(super) fn whole<'a: 'l, 'l>(owner: &Owner, verb: Verb, lines: impl Iterator<Item = &'l Line<'a>>) -> Change {
     let place = Place { part: Part::Whole, thing: None, group: None, over: None };
-    let side = Side { thing: owner.name.clone(), place, value: Value::Whole };
+    let mut held: BTreeMap<Part, usize> = BTreeMap::new();
+    let is_told = |line: &&Line<'a>| line.slot.over.is_none() && line.slot.part.is_entry();
+    for line in lines.filter(is_told).filter(|line| line.audience <= owner.audience) {
+        *held.entry(line.slot.part).or_default() += 1;
+    }
+    let value = Value::Whole(held.into_iter().collect());
+    let side = Side { thing: owner.name.clone(), place, value };
     let (old, new) = if verb == Verb::Added { (None, Some(side)) } else { (Some(side), None) };
     change(judge::whole(owner.name.kind, verb), old, new, owner.audience)
 }
@@ -156,7 +162,8 @@ pub(super) fn of_lines<'a>(verdict: Verdict, old: Option<Half<'_, 'a>>, new: Opt
     let audience = audiences.max().unwrap_or_default();
     let mut change = change(verdict, old.map(|half| half.side()), new.map(|half| half.side()), audience);
     let texts = (old.and_then(|half| half.form()), new.and_then(|half| half.form()));
-    if let (Some(old), Some(new)) = texts {
+    if old.is_some() == texts.0.is_some() && new.is_some() == texts.1.is_some() {
+        let (old, new) = (texts.0.unwrap_or_default(), texts.1.unwrap_or_default());
         change.audience = change.audience.max(old.audience).max(new.audience);
         change.words = words::pieces(&old.plain, &new.plain);
     }
@@ -261,7 +268,7 @@ impl<'s, 'a> Half<'s, 'a> {
             Said::Things(things) => names(things),
             Said::Step(scale, step) => match scale.steps.get(*step) {
                 Some(found) => Value::Step(found.title.clone(), *step),
-                None => Value::Whole,
+                None => Value::Whole(Vec::new()),
             },
             Said::Word(word) => Value::Word((*word).clone()),
             Said::Link(target) => Value::Link((*target).clone()),
@@ -336,7 +343,7 @@ impl Teller {
     fn pair<'a>(&mut self, books: &Books<'a>, (old, new): (Half<'_, 'a>, Half<'_, 'a>), moved: bool) {
         if moved {
             let mut change = of_lines(judge::moved_within(new.stake()), Some(old), Some(new));
-            change.words.clear();
+            change.words = new.form().map(|form| words::pieces(&form.plain, &form.plain)).unwrap_or_default();
             self.tell(change);
         }
         self.said(old, new);
@@ -442,7 +449,10 @@ impl Teller {
 impl<'a> Half<'_, 'a> {
     /// A line that stands beside this one.
     fn beside(&self, part: Part, said: Said<'a>) -> Line<'a> {
-        let slot = self.line.slot.beside(part).headed(self.line.said.text().or(self.line.slot.group));
+        let mut slot = self.line.slot.beside(part).headed(self.line.said.text().or(self.line.slot.group));
+        if let Said::Things(things) = &self.line.said {
+            slot.thing = slot.thing.or(things.first().copied());
+        }
         Line { slot, said, id: None, extras: Vec::new(), examples: &[], audience: self.line.audience }
     }
 

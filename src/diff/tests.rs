@@ -4,7 +4,7 @@ mod around;
 mod ladder;
 mod properties;
 
-use super::change::{Change, Side, Value};
+use super::change::{Change, Side, Value, Verb};
 use super::words::Piece;
 use super::{Changes, changes};
 use crate::model::fixture::handbook_and_faults;
@@ -42,7 +42,8 @@ fn show(change: &Change) -> String {
         (old, new) => old.or(new).unwrap_or_default(),
     };
     let value = |side: Option<&Side>| side.map_or_else(|| "–".to_owned(), |side| value(&side.value));
-    let words = if change.words.is_empty() {
+    let is_compared = change.old.is_some() && change.new.is_some() && change.verb != Verb::Moved;
+    let words = if change.words.is_empty() || !is_compared {
         format!("{} → {}", value(change.old.as_ref()), value(change.new.as_ref()))
     } else {
         marked(&change.words)
@@ -67,6 +68,7 @@ fn value(value: &Value) -> String {
         Value::Things(names) => names.iter().map(|name| name.title.plain()).collect::<Vec<_>>().join(" / "),
         Value::Step(title, place) => format!("{} ({place})", title.plain()),
         Value::Block(_, path) => format!("{path:?}"),
+        Value::Whole(_) => "Whole".to_owned(),
         other => format!("{other:?}"),
     }
 }

@@ -49,8 +49,14 @@ impl<'a> Work<'a> {
             (Some((old, before)), Some((new, after))) => {
                 Versions { books, old: (old, before), new: (new, after) }.changes(&self.matching)
             }
-            (Some((old, _)), None) => vec![(0, tell::whole(old, Verb::Removed))],
-            (None, Some((new, _))) => vec![(0, tell::whole(new, Verb::Added))],
+            (Some((old, before)), None) => {
+                let gone = self.matching.dropped.iter().filter_map(|at| before.lines.get(*at));
+                vec![(0, tell::whole(old, Verb::Removed, gone))]
+            }
+            (None, Some((new, after))) => {
+                let came = self.matching.gained.iter().filter_map(|at| after.lines.get(*at));
+                vec![(0, tell::whole(new, Verb::Added, came))]
+            }
             (None, None) => Vec::new(),
         }
     }

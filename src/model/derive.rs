@@ -23,5 +23,11 @@ pub fn derived(handbook: &Handbook) -> Derived {
     Derived { places: handbook.levels.keys().cloned().zip(by_level).collect(), mentions }
 }
 
+/// Where each level stands, and nothing else of what follows.
+pub fn standing(handbook: &Handbook) -> Derived {
+    let places = places::places(handbook, Readers::of(handbook)).by_level;
+    Derived { places: handbook.levels.keys().cloned().zip(places).collect(), ..Derived::default() }
+}
+
 #[cfg(test)]
 mod tests;

@@ -1,7 +1,9 @@
 //! The whole handbook: all things by id, and what follows from them.
 
+use super::derive;
 use super::derived::Derived;
 use super::id::Table;
+use super::narrow;
 use super::skills::{Area, Competency, Dimension, Grade, Role, Scale};
 use super::things::{Asset, Band, Family, Guide, Level, Move, Page, Pathway, Release, Thing, Track};
 use crate::base::Span;
@@ -49,6 +51,16 @@ pub struct Handbook {
 }
 
 impl Handbook {
+    /// Narrows the audiences of all that belongs to something narrower, after some of them were narrowed.
+    pub fn narrow(&mut self) {
+        narrow::audiences(self);
+    }
+
+    /// Finds out anew what follows from the things, after some of them were changed.
+    pub fn derive(&mut self) {
+        self.derived = derive::derived(self);
+    }
+
     /// Where a thing is written.
     pub fn span_of(&self, thing: &Thing) -> Option<Span> {
         let span = match thing {

@@ -37,7 +37,19 @@ pub struct Source {
 pub fn handbook(sources: &[Source], settings: Settings) -> (Handbook, Vec<Diagnostic>) {
     let mut resolver = Resolver { settings, names: Names::default(), kept: BTreeMap::new(), faults: Vec::new() };
     resolver.collect(sources);
-    resolver.resolve(sources)
+    let mut handbook = resolver.resolve(sources);
+    handbook.derived = derive::derived(&handbook);
+    (handbook, resolver.faults)
+}
+
+/// The same for an edition that is only compared with others: what follows from its definitions is left out, but for where
+/// its levels stand.
+pub fn edition(sources: &[Source], settings: Settings) -> Handbook {
+    let mut resolver = Resolver { settings, names: Names::default(), kept: BTreeMap::new(), faults: Vec::new() };
+    resolver.collect(sources);
+    let mut handbook = resolver.resolve(sources);
+    handbook.derived = derive::standing(&handbook);
+    handbook
 }
 
 /// A definition and the folder of its file in the source folder.
@@ -74,7 +86,8 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    fn resolve(mut self, sources: &[Source]) -> (Handbook, Vec<Diagnostic>) {
+    /// All but what follows from the definitions.
+    fn resolve(&mut self, sources: &[Source]) -> Handbook {
         let scales = self.table(Kind::Scale, |decoder, id, record| Some(decoder.scale(id, record)));
         let competencies = self.table(Kind::Competency, |decoder, id, record| decoder.competency(id, record, &scales));
         let skills = Skills { competencies: &competencies, scales: &scales };
@@ -100,14 +113,13 @@ impl<'a> Resolver<'a> {
             assets: assets(sources),
             competencies,
             scales,
-            settings: self.settings,
+            settings: self.settings.clone(),
             derived: Derived::default(),
         };
         self.faults.extend(unknown_builds_on(&handbook));
         narrow::audiences(&mut handbook);
         autolink::mark(&mut handbook);
-        handbook.derived = derive::derived(&handbook);
-        (handbook, self.faults)
+        handbook
     }
 
     /// All things of a kind by id.

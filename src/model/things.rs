@@ -403,16 +403,36 @@ pub struct Release {
     pub meta: Meta,
     /// Its name.
     pub version: Arc<str>,
-    /// When it was published.
+    /// When it was published, as written: a month, a day or a time.
     pub date: Arc<str>,
     /// The commit or tag that holds its text.
     pub revision: Option<Arc<str>>,
     /// Since when it holds.
     pub in_force: Option<Arc<str>>,
+    /// How much changes with it, as its author declares it.
+    pub class: Option<ReleaseClass>,
     /// What readers see.
     pub title: Option<Text>,
     /// What it is about.
     pub summary: Option<Text>,
+}
+
+impl Release {
+    /// The day that it was published, or the month where only that is said.
+    pub fn day(&self) -> &str {
+        self.date.split('T').next().unwrap_or_default()
+    }
+}
+
+/// How much changes with a release, the smallest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ReleaseClass {
+    /// Only words change.
+    Patch,
+    /// Something is clarified, exemplified or dropped.
+    Minor,
+    /// Some level now requires something new.
+    Major,
 }
 
 /// Any thing that has a page or an anchor of its own.

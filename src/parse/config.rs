@@ -146,6 +146,30 @@ impl Settings {
         }
     }
 
+    /// The settings of an older handbook as it is shown with today's: what it says about itself is its own; where and
+    /// how it is served, and for whom, is today's.
+    #[must_use]
+    pub fn shown_with(self, now: &Self) -> Self {
+        let wanted = now.audience.as_ref();
+        let known = wanted.and_then(|wanted| self.audiences.iter().find(|known| *known == wanted)).cloned();
+        Self {
+            audience: known.or(self.audience),
+            site_url: now.site_url.clone(),
+            edit_url_template: None,
+            git_repository_url: now.git_repository_url.clone(),
+            additional_css: now.additional_css.clone(),
+            additional_js: now.additional_js.clone(),
+            default_theme: now.default_theme,
+            preferred_dark_theme: now.preferred_dark_theme,
+            search: now.search,
+            cname: None,
+            redirects: Vec::new(),
+            changes: false,
+            editions: Vec::new(),
+            ..self
+        }
+    }
+
     /// What holds when `file` says nothing.
     fn default(file: &Arc<str>) -> Self {
         let unsaid = |value: &str| Spanned::new(value.to_owned(), Span::start_of(file));

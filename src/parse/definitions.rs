@@ -4,7 +4,7 @@ use super::kind::Kind;
 use super::markdown::{self, Link, Origin};
 use super::shape::{Field, Shape};
 use super::yaml::{Data, Key, Node};
-use crate::base::{Diagnostic, Span, Spanned, Text, nearest};
+use crate::base::{Diagnostic, Span, Spanned, Text, Until, nearest};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -294,6 +294,7 @@ impl Reader<'_> {
             }
             (Shape::Bool, Data::Scalar(text)) => Given::Bool(self.parsed(text.parse().ok(), shape, node)?),
             (Shape::Date, Data::Scalar(text)) => Given::Word(self.parsed(date(text), shape, node)?),
+            (Shape::Time, Data::Scalar(text)) => Given::Word(self.parsed(time(text), shape, node)?),
             (Shape::Url, Data::Scalar(text)) => Given::Word(Arc::from(text.trim())),
             (Shape::List(inner), Data::List(nodes)) => Given::List(self.values(nodes, inner)),
             (Shape::Many(inner), Data::List(nodes)) => Given::List(self.values(nodes, inner)),
@@ -439,6 +440,11 @@ fn date(text: &str) -> Option<Arc<str>> {
     let month_is_real = number(0, 4).is_some() && number(1, 2).is_some_and(|month| (1..=12).contains(&month));
     let day_is_real = parts.len() == 2 || (parts.len() == 3 && number(2, 2).is_some_and(|day| (1..=31).contains(&day)));
     (month_is_real && day_is_real).then(|| Arc::from(text))
+}
+
+/// A date, or a time such as `2026-03-01T12:00Z`.
+fn time(text: &str) -> Option<Arc<str>> {
+    if text.contains('T') { Until::of(text).map(|_| Arc::from(text)) } else { date(text) }
 }
 
 /// At most 60 characters of a value, on one line, for a message.

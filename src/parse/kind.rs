@@ -1,7 +1,7 @@
 //! The kinds of things that a definition file may define, and the fields of each.
 
 use super::shape::Shape::{
-    Block, Bool, Date, Groups, Id, Line, List, Many, Map, Number, OneOf, Record, Ref, Short, Url, Word,
+    Block, Bool, Date, Groups, Id, Line, List, Many, Map, Number, OneOf, Record, Ref, Short, Time, Url, Word,
 };
 use super::shape::{Field, Shape, field, required};
 
@@ -387,9 +387,20 @@ const APPROACH_FIELDS: &[Field] =
 const RELEASE: &[Field] = &[
     OWN_ID,
     required("version", Word, "Its name, such as `2026.2`."),
-    required("date", Date, "When it was published. Its text is read from the last commit on or before that day."),
+    required(
+        "date",
+        Time,
+        "When it was published: a day, or a time such as `2026-03-01T12:00Z`. Its text is read from the last commit \
+         on or before it.",
+    ),
     field("revision", Word, "The commit or tag that holds its text, where the date alone does not say it."),
     field("in_force", Date, "Since when it holds."),
+    field(
+        "class",
+        OneOf(&["major", "minor", "patch"]),
+        "How much changes with it, which `rungbook check --against` holds against what does; the version says it when \
+         absent.",
+    ),
     field("title", Line, "What readers see."),
     SUMMARY,
 ];

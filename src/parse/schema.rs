@@ -29,6 +29,9 @@ pub fn schema() -> Value {
     })
 }
 
+/// A month, a day or a time.
+const TIME: &str = "^\\d{4}-\\d{2}(-\\d{2}(T\\d{2}:\\d{2}(:\\d{2})?(Z|[+-]\\d{2}:\\d{2}))?)?$";
+
 fn record<'a>(fields: impl Iterator<Item = &'a Field>) -> Value {
     let mut properties = Map::new();
     let mut needed = Vec::new();
@@ -53,6 +56,7 @@ fn of(shape: &Shape) -> Value {
         Shape::Number => json!({ "type": "number" }),
         Shape::Bool => json!({ "type": "boolean" }),
         Shape::Date => json!({ "type": "string", "pattern": "^\\d{4}-\\d{2}(-\\d{2})?$" }),
+        Shape::Time => json!({ "type": "string", "pattern": TIME }),
         Shape::Url => json!({ "type": "string" }),
         Shape::List(inner) => json!({ "type": "array", "items": of(inner) }),
         Shape::Many(inner) => json!({ "anyOf": [of(inner), { "type": "array", "items": of(inner) }] }),

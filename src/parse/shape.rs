@@ -34,6 +34,8 @@ pub enum Shape {
     Bool,
     /// A date such as `2026-03-01`, or a month such as `2026-03`.
     Date,
+    /// A date, or a time of a day such as `2026-03-01T12:00Z`.
+    Time,
     /// An address: `https:`, `http:`, `mailto:`, or relative.
     Url,
     /// The id of a thing of one of these kinds.
@@ -69,6 +71,7 @@ impl Shape {
             Self::Number => "a number".into(),
             Self::Bool => "`true` or `false`".into(),
             Self::Date => "a date such as `2026-03-01`".into(),
+            Self::Time => "a date such as `2026-03-01`, or a time such as `2026-03-01T12:00Z`".into(),
             Self::Url => "an address".into(),
             Self::Ref(kinds) => {
                 let names: Vec<_> = kinds.iter().map(|kind| kind.singular()).collect();

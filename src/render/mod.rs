@@ -1,5 +1,7 @@
 //! Pages of plain data in, bytes out: one format, one file.
 
+pub mod changes;
+pub mod feed;
 mod figure;
 mod filters;
 pub mod highlight;

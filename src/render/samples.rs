@@ -11,6 +11,7 @@ use crate::view::compare::*;
 use crate::view::competency::*;
 use crate::view::diagram::Diagram;
 use crate::view::diagram::ladder::{self as drawn, Edge, Lane, Rung, Way};
+use crate::view::editions::{Choice, Editions, Old};
 use crate::view::expected::*;
 use crate::view::level::*;
 use crate::view::page::*;
@@ -224,6 +225,9 @@ impl Sheet {
             title: title.into(),
             description: "What this page is about.".into(),
             root: "../".into(),
+            site: "../".into(),
+            editions: Some(editions()),
+            feed: Some(link("Changes")),
             nav: nav(),
             body,
             texts: self.texts,
@@ -318,6 +322,28 @@ fn diagram(small: bool) -> Diagram {
             edge(3, 6, Way::Switch),
         ],
     })
+}
+
+fn editions() -> Editions {
+    let choice = |name: Option<&str>, same: bool, current: bool| Choice {
+        name: name.map(str::to_owned),
+        day: name.map(|_| "1 March 2026".to_owned()),
+        href: "../2026.1/page.html".to_owned(),
+        same,
+        current,
+    };
+    let words = |words: &str| Some(words.to_owned());
+    Editions {
+        all: vec![choice(None, true, false), choice(Some("2026.1"), true, true), choice(Some("2025.3"), false, false)],
+        old: Some(Old {
+            name: "2026.1".to_owned(),
+            day: words("1 March 2026"),
+            fate: words("This level changed since."),
+            now: "../../page.html".to_owned(),
+            changes: words("../../page.html#history"),
+            canonical: words("../../page.html"),
+        }),
+    }
 }
 
 fn nav() -> Nav {

@@ -4,6 +4,7 @@ pub mod git;
 mod left_out;
 pub mod past;
 mod read;
+mod versions;
 mod walk;
 
 use crate::base::{Diagnostic, Snapshot};

@@ -1,7 +1,8 @@
 //! What git knows of a handbook: first, at little cost, which releases there were; then their files and who changed what.
 
 use super::git::{Error, Repository, Tag};
-use crate::base::{Asked, AskedRelease, Commit, Diagnostic, Gap, Moment, Past, Severity, Snapshot, Span};
+use super::versions::by_number;
+use crate::base::{Asked, AskedRelease, Commit, Diagnostic, Gap, Moment, Past, Snapshot, Span};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -30,8 +31,8 @@ pub struct Published {
     pub date: Moment,
     /// The commit.
     pub commit: Commit,
-    /// Whether the handbook itself defines it.
-    defined: bool,
+    /// Where the handbook itself defines it.
+    defined: Option<Span>,
 }
 
 /// Looks for the repository and the releases that a handbook asks for.
@@ -95,7 +96,9 @@ impl Known {
             let at = (release.commit.clone(), release.date);
             let edition = repository.edition(&release.name, at, book, &inputs);
             match &edition.content {
-                Err(why) if release.defined || self.named => self.diagnostics.push(why.clone()),
+                Err(why) if release.defined.is_some() || self.named => {
+                    self.diagnostics.push(Diagnostic { span: release.defined.clone(), ..why.clone() });
+                }
                 Err(_) => continue,
                 Ok(_) => {}
             }
@@ -136,18 +139,18 @@ impl Known {
         for wanted in &asked.releases {
             match defined(repository, wanted, &tags) {
                 Ok(Some(release)) => self.releases.push(release),
-                Ok(None) => {}
+                Ok(None) => self.diagnostics.push(early(wanted)),
                 Err(error) => self.diagnostics.push(nowhere(wanted, &error)),
             }
         }
         let of_tags = tags.into_iter().filter(|tag| behind.contains(&tag.commit.id));
         for Tag { name, commit, date, .. } in of_tags {
             if !self.releases.iter().any(|known| is_same(&known.name, &name)) {
-                self.releases.push(Published { name, date, commit, defined: false });
+                self.releases.push(Published { name, date, commit, defined: None });
             }
         }
         let age = |release: &Published| (release.commit.committed.seconds, release.date.seconds);
-        self.releases.sort_by(|a, b| age(b).cmp(&age(a)));
+        self.releases.sort_by(|a, b| age(b).cmp(&age(a)).then_with(|| by_number(&b.name, &a.name)));
         Ok(())
     }
 }
@@ -164,7 +167,8 @@ fn defined(repository: &Repository, wanted: &AskedRelease, tags: &[Tag]) -> Resu
             None => repository.before(&wanted.date)?,
         },
     };
-    Ok(commit.map(|commit| Published { name, date: commit.committed, commit, defined: true }))
+    let defined = Some(wanted.span.clone());
+    Ok(commit.map(|commit| Published { name, date: commit.committed, commit, defined }))
 }
 
 /// Whether a tag and a version are one name: `v1.2` is `1.2`.
@@ -175,11 +179,17 @@ fn is_same(one: &str, other: &str) -> bool {
 
 /// Why the past is not told.
 fn untold(error: &Error) -> Diagnostic {
-    let (code, severity) = ("unreadable-history".into(), Severity::Warning);
-    let (message, help) = (error.to_string(), Some(error.help()));
-    Diagnostic { code, severity, message, span: None, related: Vec::new(), help }
+    Diagnostic::unplaced("unreadable-history", error.to_string()).help(error.help())
 }
 
+/// Why nothing is told of a release that came out before the handbook was in git.
+fn early(wanted: &AskedRelease) -> Diagnostic {
+    let message = format!("the release `{}` came out before the first commit: its text is not known", wanted.version);
+    let fault = Diagnostic::note("missing-edition", &wanted.span, message);
+    fault.help("name the commit that holds it with `revision`, or leave it")
+}
+
+/// Why the text of a release that the handbook defines is not there.
 fn nowhere(wanted: &AskedRelease, error: &Error) -> Diagnostic {
     let span: &Span = &wanted.span;
     let message = format!("the text of the release `{}` is not found: {error}", wanted.version);

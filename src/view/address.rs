@@ -43,6 +43,22 @@ pub fn of(thing: &Thing) -> Option<(Route, Option<String>)> {
     }
 }
 
+/// The page that a thing would have under another name; `None` for one without a page of its own.
+pub fn of_name(thing: &Thing, name: &str) -> Option<Route> {
+    let folder = match thing {
+        Thing::Family(_) => "ladders",
+        Thing::Track(_) => "tracks",
+        Thing::Level(_) => "levels",
+        Thing::Competency(_) => "competencies",
+        Thing::Role(_) => "roles",
+        Thing::Pathway(_) => "pathways",
+        Thing::Guide(_) => "guides",
+        Thing::Area(_) | Thing::Scale(_) => return None,
+        Thing::Page(_) => return of_page(name),
+    };
+    Route::new(format!("{folder}/{name}.html"))
+}
+
 /// The address of a Markdown page: `index.md` and `README.md` stand for their folder.
 pub fn of_page(path: &str) -> Option<Route> {
     let stem = path.rsplit_once('.').map_or(path, |(stem, _)| stem);
@@ -56,6 +72,16 @@ pub fn of_page(path: &str) -> Option<Route> {
 /// The page of what changed with one release.
 pub fn chapter(slug: &str) -> Option<Route> {
     Route::new(format!("changes/{slug}.html"))
+}
+
+/// The feed of all changes.
+pub fn feed() -> Option<Route> {
+    Route::new("changes/feed.xml")
+}
+
+/// The feed of what changed of a level.
+pub fn level_feed(level: &str) -> Option<Route> {
+    Route::new(format!("changes/levels/{level}.xml"))
 }
 
 /// The page of a folder.

@@ -11,7 +11,8 @@ use super::release::Latest;
 use super::shown::Shown;
 use super::story::{Chapter, Story};
 use super::{
-    article, changes, compare, competency, guide, history, home, ladder, letters, level, matrix, pathway, role, track,
+    article, changes, compare, competency, feed, guide, history, home, ladder, letters, level, matrix, pathway, role,
+    track,
 };
 use crate::base::{Route, encode};
 use crate::model::things::{self, Text, Thing};
@@ -68,7 +69,10 @@ pub fn page(shown: &Shown<'_>, folders: &Folders<'_>, story: &Story, (route, job
     let mut built = Page {
         title: made.title,
         description,
+        site: root.clone(),
         root,
+        editions: None,
+        feed: feed_of(&page, story, job),
         nav,
         body: made.body,
         texts: page.texts,
@@ -106,6 +110,16 @@ fn of_family(page: &Builder<'_>, family: &things::Family) -> Vec<Thing> {
 fn of_track<'p>(page: &'p Builder<'_>, track: &things::Track) -> impl Iterator<Item = Thing> + use<'p> {
     let levels = page.shown.levels_of(track).map(|level| Thing::Level(level.id.clone()));
     [Thing::Track(track.id.clone())].into_iter().chain(levels.collect::<Vec<_>>())
+}
+
+/// The feed of what a page is about.
+fn feed_of(page: &Builder<'_>, story: &Story, job: &Job<'_>) -> Option<Link> {
+    let (title, route) = match job {
+        Job::Changes | Job::Chapter(_) | Job::Home => ("Changes".to_owned(), address::feed()?),
+        Job::Level(level) => (format!("Changes of {}", level.title.plain()), address::level_feed(level.id.as_str())?),
+        _ => return None,
+    };
+    feed::has_feeds(page.shown, story).then(|| page.link_to(title, &route))
 }
 
 /// The page for what does not exist is shown at any address, so its links start from the base path.

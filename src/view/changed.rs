@@ -192,6 +192,7 @@ mod tests {
             id: Arc::from("staff"),
             was: None,
             title: "Staff".into(),
+            ladder: None,
             thing: None,
             whole: whole.to_vec(),
             meaning: "1 new".into(),

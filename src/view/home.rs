@@ -81,7 +81,7 @@ fn eyebrow(page: &Builder<'_>, story: &Story) -> Option<String> {
     let newest = story.released().find_map(|chapter| Some(named(chapter.version.as_ref()?, chapter.day.as_ref()?)));
     let releases = page.shown.handbook.releases.iter();
     let seen = releases.filter(|release| page.shown.open(&release.meta) && release.meta.status == Status::Active);
-    newest.or_else(|| seen.max_by(|a, b| a.date.cmp(&b.date)).map(|newest| named(&newest.version, &newest.date)))
+    newest.or_else(|| seen.max_by(|a, b| a.date.cmp(&b.date)).map(|newest| named(&newest.version, newest.day())))
 }
 
 /// The newest releases that changed something that the audience reads.

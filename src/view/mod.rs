@@ -3,6 +3,7 @@
 pub mod address;
 pub mod article;
 pub mod assemble;
+pub mod between;
 pub mod body;
 pub mod book;
 pub mod builder;
@@ -15,11 +16,15 @@ pub mod competency;
 pub mod day;
 pub mod diagram;
 pub mod diagrams;
+pub mod editions;
 pub mod expected;
+pub mod feed;
 pub mod fence;
 #[cfg(test)]
 mod fixture;
 pub mod folders;
+pub mod former;
+pub mod gate;
 pub mod guide;
 pub mod history;
 pub mod home;

@@ -5,6 +5,7 @@
 
 use super::body::Body;
 use super::diagram::Diagram;
+use super::editions::Editions;
 use super::fence::Parts;
 use super::release::Latest;
 use crate::base::{self, Route};
@@ -22,6 +23,13 @@ pub struct Page {
     pub description: String,
     /// The way back to the site's root: `""`, `"../"`, …, or the base path on a page whose own address is not known.
     pub root: String,
+    /// The way back to the root of the whole site, where the theme's files are: the same, but in the folder of an older
+    /// release.
+    pub site: String,
+    /// The releases that a reader may choose from; absent where none is kept.
+    pub editions: Option<Editions>,
+    /// A feed of what it is about.
+    pub feed: Option<Link>,
     /// What surrounds the body.
     pub nav: Nav,
     /// What it says.

@@ -4,13 +4,16 @@ use super::address;
 use super::builder::Builder;
 use super::compare::{self, Comparison};
 use super::folders::Folders;
+use super::former;
 use super::letters;
 use super::shown::Shown;
 use super::story::{Chapter, Story};
 use super::{matrix, nav};
 use crate::base::Route;
-use crate::model::skills;
+use crate::diff::change::Kind;
 use crate::model::things::{self, Thing};
+use crate::model::{names, skills};
+use std::collections::{HashMap, HashSet};
 
 /// What a page is made from.
 #[derive(Clone, Debug)]
@@ -93,6 +96,8 @@ pub fn jobs<'a>(shown: &Shown<'a>, folders: &Folders<'a>, story: &'a Story) -> V
     jobs.extend(written(shown, folders, &taken));
     jobs.extend(redirects(shown));
     jobs.extend(chapters(shown, story));
+    let former = former(shown, story, &jobs);
+    jobs.extend(former);
     if shown.handbook.settings.search {
         let letters = letters::all(shown, &jobs);
         jobs.extend(letters.into_iter().map(|(route, scope)| (route, Job::Letters(scope))));
@@ -132,22 +137,17 @@ fn written<'a>(shown: &Shown<'a>, folders: &Folders<'a>, taken: &[Route]) -> Vec
 /// Old ids and aliases, and the redirects of book.toml.
 fn redirects<'a>(shown: &Shown<'a>) -> Vec<(Route, Job<'a>)> {
     let book = shown.handbook;
-    let was = |thing: Thing, meta: &things::Meta, old: fn(std::sync::Arc<str>) -> Option<Route>| {
-        let olds: Vec<_> = meta.was.iter().filter_map(|name| old(name.value.clone())).collect();
+    let was = |thing: Thing, meta: &things::Meta| {
+        let olds: Vec<_> = meta.was.iter().filter_map(|name| address::of_name(&thing, &name.value)).collect();
         olds.into_iter().map(move |route| (route, thing.clone())).collect::<Vec<_>>()
     };
-    let old_level = |name: std::sync::Arc<str>| Route::new(format!("levels/{name}.html"));
-    let old_track = |name: std::sync::Arc<str>| Route::new(format!("tracks/{name}.html"));
-    let old_family = |name: std::sync::Arc<str>| Route::new(format!("ladders/{name}.html"));
-    let old_competency = |name: std::sync::Arc<str>| Route::new(format!("competencies/{name}.html"));
-    let old_role = |name: std::sync::Arc<str>| Route::new(format!("roles/{name}.html"));
-    let renamed = (book.levels.values().flat_map(|it| was(Thing::Level(it.id.clone()), &it.meta, old_level)))
-        .chain(book.tracks.values().flat_map(|it| was(Thing::Track(it.id.clone()), &it.meta, old_track)))
-        .chain(book.families.values().flat_map(|it| was(Thing::Family(it.id.clone()), &it.meta, old_family)))
-        .chain(
-            book.competencies.values().flat_map(|it| was(Thing::Competency(it.id.clone()), &it.meta, old_competency)),
-        )
-        .chain(book.roles.values().flat_map(|it| was(Thing::Role(it.id.clone()), &it.meta, old_role)));
+    let renamed = (book.levels.values().flat_map(|it| was(Thing::Level(it.id.clone()), &it.meta)))
+        .chain(book.tracks.values().flat_map(|it| was(Thing::Track(it.id.clone()), &it.meta)))
+        .chain(book.families.values().flat_map(|it| was(Thing::Family(it.id.clone()), &it.meta)))
+        .chain(book.competencies.values().flat_map(|it| was(Thing::Competency(it.id.clone()), &it.meta)))
+        .chain(book.roles.values().flat_map(|it| was(Thing::Role(it.id.clone()), &it.meta)))
+        .chain(book.pathways.values().flat_map(|it| was(Thing::Pathway(it.id.clone()), &it.meta)))
+        .chain(book.guides.values().flat_map(|it| was(Thing::Guide(it.id.clone()), &it.meta)));
     let aliases = book.pages.iter().flat_map(|page| {
         let routes = page.aliases.iter().filter_map(|alias| old_address(&alias.value));
         routes.map(|route| (route, Thing::Page(page.path.clone())))
@@ -160,6 +160,34 @@ fn redirects<'a>(shown: &Shown<'a>) -> Vec<(Route, Job<'a>)> {
     let configured =
         configured.filter_map(|it| Some((old_address(&it.from.value)?, Job::RedirectTo(it.to.value.clone()))));
     to_things.chain(configured).collect()
+}
+
+/// The addresses that things had before, by what git tells of their names, as far as nothing else has them.
+fn former<'a>(shown: &Shown<'a>, story: &'a Story, taken: &[(Route, Job<'a>)]) -> Vec<(Route, Job<'a>)> {
+    let taken: HashSet<&Route> = taken.iter().map(|(route, _)| route).collect();
+    let today: HashMap<(&str, &str), Thing> = shown.things().map(|thing| (known_as(thing), thing.clone())).collect();
+    let names = former::names(story, |kind, id| today.get(&(kind, id)).cloned());
+    let mut seen = HashSet::new();
+    let routes = names.into_iter().filter_map(|(_, was, thing)| Some((address::of_name(&thing, was)?, thing)));
+    let free = routes.filter(|(route, _)| !taken.contains(route) && seen.insert(route.clone()));
+    free.map(|(route, thing)| (route, Job::Redirect(thing))).collect()
+}
+
+/// A thing as changes tell it: its kind in a word, and its id.
+fn known_as(thing: &Thing) -> (&'static str, &str) {
+    let kind = match thing {
+        Thing::Family(_) => Kind::Family,
+        Thing::Track(_) => Kind::Track,
+        Thing::Level(_) => Kind::Level,
+        Thing::Area(_) => Kind::Area,
+        Thing::Competency(_) => Kind::Competency,
+        Thing::Scale(_) => Kind::Scale,
+        Thing::Role(_) => Kind::Role,
+        Thing::Pathway(_) => Kind::Pathway,
+        Thing::Guide(_) => Kind::Guide,
+        Thing::Page(_) => Kind::Page,
+    };
+    (kind.word(), names::id_of(thing))
 }
 
 /// An old address as an author writes it: with or without a leading `/`, `.html`, or a final `/` for a folder.

@@ -10,14 +10,19 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 /// A section ends at the next heading of its level or a higher one; one inside it cannot be for a wider audience. A list
 /// or quotation that holds a heading for others is hidden as a whole, and so is a footnote that nothing left refers to.
 pub fn hidden(shown: &Shown<'_>, prose: &Prose) -> Vec<usize> {
+    hidden_from(&|name| shown.sees_called(name), prose)
+}
+
+/// The same for readers of whom it is known which audiences' sections they see.
+pub fn hidden_from(sees: &dyn Fn(&str) -> bool, prose: &Prose) -> Vec<usize> {
     let mut hidden = BTreeSet::new();
     let mut below: Option<u8> = None;
     for (at, block) in prose.blocks().iter().enumerate() {
         if let Block::Heading { level, .. } = block {
             below = below.filter(|hidden| level > hidden);
-            below = below.or(holds_hidden(shown, block).then_some(*level));
+            below = below.or(holds_hidden(sees, block).then_some(*level));
         }
-        if below.is_some() || holds_hidden(shown, block) {
+        if below.is_some() || holds_hidden(sees, block) {
             hidden.insert(at);
         }
     }
@@ -115,10 +120,10 @@ fn anchors_of(shown: &Shown<'_>, level: &Level) -> HashSet<String> {
 }
 
 /// Whether a block is or holds a heading whose section the audience does not see.
-fn holds_hidden(shown: &Shown<'_>, block: &Block) -> bool {
-    let any = |blocks: &[Block]| blocks.iter().any(|block| holds_hidden(shown, block));
+fn holds_hidden(sees: &dyn Fn(&str) -> bool, block: &Block) -> bool {
+    let any = |blocks: &[Block]| blocks.iter().any(|block| holds_hidden(sees, block));
     match block {
-        Block::Heading { audience, .. } => audience.as_deref().is_some_and(|name| !shown.sees_called(name)),
+        Block::Heading { audience, .. } => audience.as_deref().is_some_and(|name| !sees(name)),
         Block::Quote { blocks, .. } | Block::Footnote { blocks, .. } => any(blocks),
         Block::List { items, .. } => items.iter().any(|item| any(&item.blocks)),
         Block::Definitions(entries) => entries.iter().flat_map(|(_, meanings)| meanings).any(|blocks| any(blocks)),

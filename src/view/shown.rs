@@ -120,6 +120,11 @@ impl<'a> Shown<'a> {
         self.spots.contains_key(thing)
     }
 
+    /// All things that the audience sees, in no fixed order.
+    pub fn things(&self) -> impl Iterator<Item = &Thing> {
+        self.spots.keys()
+    }
+
     /// A level, if the audience sees it.
     pub fn level(&self, id: &Id<Level>) -> Option<&'a Level> {
         self.handbook.levels.get(id).filter(|_| self.has(&Thing::Level(id.clone())))

@@ -3,7 +3,7 @@
 use super::marked::{self, Marked};
 use super::shown::Shown;
 use super::told::{self, Changed, Told, Whole};
-use crate::base::{Commit, Gap, History, Moment, Past};
+use crate::base::{Commit, Edition, Gap, History, Moment, Past, in_words, last_day};
 use crate::diff::Changes;
 use crate::diff::change::Kind;
 use crate::model::handbook::Handbook;
@@ -134,6 +134,23 @@ pub fn audience_of(older: &Handbook, now: &Handbook) -> Option<Audience> {
     settings.audiences.iter().position(|known| known.value == wanted.value).map(Audience)
 }
 
+/// Whether readers may know what commits say: their authors wrote for those who see everything.
+pub fn tells_commits(now: &Shown<'_>) -> bool {
+    now.scope.audience.0 + 1 >= now.handbook.settings.audiences.len()
+}
+
+/// The day on which a release was published, in words, such as `1 March 2026`: as today's handbook says, else as git
+/// knows.
+pub fn day_of(release: &Edition, now: &Shown<'_>) -> String {
+    let releases = now.handbook.releases.iter().filter(|known| now.open(&known.meta));
+    let defined = releases.filter(|known| known.version == release.name).map(|known| known.date.clone()).next();
+    match defined {
+        Some(date) if date.len() == 10 => last_day(&date).map_or_else(|| date.to_string(), in_words),
+        Some(date) => date.to_string(),
+        None => in_words(release.date.day()),
+    }
+}
+
 /// The chapter of a release by its number, or of what is not released yet: its changes from the release before, which
 /// is named by its number, to `newer`; as far as `now` still shows their things to its readers.
 pub fn chapter(
@@ -195,7 +212,7 @@ fn defined(chapter: Chapter, now: &Shown<'_>) -> Chapter {
     let Some(release) = named.next() else { return chapter };
     let plain = |text: &Option<Text>| text.as_ref().map(|text| now.text_of(text).plain());
     Chapter {
-        day: Some(release.date.to_string()),
+        day: Some(release.day().to_owned()),
         in_force: release.in_force.clone(),
         title: plain(&release.title),
         summary: plain(&release.summary),
@@ -203,14 +220,15 @@ fn defined(chapter: Chapter, now: &Shown<'_>) -> Chapter {
     }
 }
 
-/// The commits that changed the handbook and came out with a release, or that no release holds.
+/// The commits that changed the handbook and came out with a release, or that no release holds; as far as readers may
+/// know what they say.
 fn commits(number: Option<usize>, past: &Past) -> Vec<Commit> {
-    let came = |commit: &&Commit| past.arrivals.get(&commit.id).copied() == number;
+    let came = |commit: &&Commit| past.arrivals.get(&commit.id).copied() == number && !commit.subject.is_empty();
     past.history.commits().iter().filter(came).cloned().collect()
 }
 
 /// A version as a part of an address.
-fn slug_of(version: &str) -> String {
+pub fn slug_of(version: &str) -> String {
     let keep = |letter: char| if letter.is_alphanumeric() || matches!(letter, '.' | '_' | '-') { letter } else { '-' };
     let slug: String = version.chars().map(keep).collect();
     let slug = slug.trim_matches(['.', '-']);

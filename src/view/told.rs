@@ -1,6 +1,8 @@
 //! Changes as people tell them: thing by thing, line by line, in plain words. Pages, feeds and reports are made from it.
 
+mod label;
 mod line;
+mod note;
 #[cfg(test)]
 mod tests;
 mod whole;
@@ -10,7 +12,8 @@ use crate::diff::Changes;
 use crate::diff::change::{Change, Class, Kind, Name, Release, Side, Verb};
 use crate::diff::part::Part;
 use crate::diff::summary;
-use crate::model::things::{Status, Thing};
+use crate::model::id::Id;
+use crate::model::things::{Level, Status, Thing};
 use serde::Serialize;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -37,6 +40,8 @@ pub struct Changed {
     pub was: Option<Arc<str>>,
     /// What it is called; of what is gone, what it was called.
     pub title: String,
+    /// The ladder that it stands on, where its title alone does not tell it from others.
+    pub ladder: Option<String>,
     /// The thing, where it has a page or a place on one in the newer handbook.
     #[serde(skip)]
     pub thing: Option<Thing>,
@@ -48,6 +53,13 @@ pub struct Changed {
     pub classes: Vec<Mark>,
     /// Its changes in reading order.
     pub lines: Vec<Line>,
+}
+
+impl Changed {
+    /// The changes that make so much of a release: `patch`, `minor` or `major`.
+    pub fn lines_of<'c>(&'c self, release: &'c str) -> impl Iterator<Item = &'c Line> {
+        self.lines.iter().filter(move |line| line.release == release)
+    }
 }
 
 /// What happened to a thing as a whole.
@@ -199,6 +211,17 @@ impl Told {
         self.things.iter().find(|changed| changed.thing.as_ref() == Some(thing))
     }
 
+    /// What changed of some things, which are chosen by kind and id.
+    #[must_use]
+    pub fn only(mut self, is_meant: impl Fn(&str, &str) -> bool) -> Self {
+        self.things.retain(|changed| is_meant(changed.kind, &changed.id));
+        let lines = || self.things.iter().flat_map(|changed| &changed.lines);
+        let words = [Release::Major, Release::Minor, Release::Patch].map(Release::word);
+        self.release = words.into_iter().find(|word| lines().any(|line| line.release == *word));
+        self.count = lines().count();
+        self
+    }
+
     /// The levels that changed.
     pub fn levels(&self) -> impl Iterator<Item = &Changed> {
         self.things.iter().filter(|changed| changed.kind == Kind::Level.word())
@@ -225,19 +248,44 @@ impl Group<'_> {
         });
         let was = was.filter(|_| whole.contains(&Whole::Renamed)).map(|(old, _)| old.id.clone());
         let lines = self.lines.iter().map(|(change, is_new)| line::line(change, *is_new, newer)).collect();
-        let (title, thing) = (self.name.title.plain(), self.name.thing.clone());
-        let thing = thing.filter(|_| !whole.contains(&Whole::Removed));
+        let thing = self.name.thing.clone().filter(|_| !whole.contains(&Whole::Removed));
         Changed {
             kind: self.name.kind.word(),
             id: self.name.id.clone(),
             was,
-            title,
+            title: title(self.name, newer),
+            ladder: ladder(self.name, newer),
             thing,
             whole,
             meaning,
             classes,
             lines,
         }
+    }
+}
+
+/// What a thing is called; a move by the levels that it leads from and to.
+fn title(name: &Name, newer: &Shown<'_>) -> String {
+    let own = name.title.plain();
+    let mut moves = newer.handbook.moves.values().filter(|_| name.kind == Kind::Move);
+    let Some(step) = moves.find(|step| *step.id.name() == name.id) else { return own };
+    let title = |id: &Id<Level>| newer.spot(&Thing::Level(id.clone())).map(|spot| spot.title.clone());
+    let from: Option<Vec<String>> = step.from.iter().map(title).collect();
+    match (from.filter(|from| !from.is_empty()), title(&step.to)) {
+        (Some(from), Some(to)) => format!("From {} to {to}", from.join(" or ")),
+        _ => own,
+    }
+}
+
+/// The ladder of a track, and of a level whose title another ladder has as well.
+fn ladder(name: &Name, newer: &Shown<'_>) -> Option<String> {
+    match name.thing.as_ref()? {
+        Thing::Level(id) => newer.ladder_to_tell(newer.level(id)?),
+        Thing::Track(id) => {
+            let family = newer.handbook.tracks.get(id)?.family.as_ref()?;
+            newer.spot(&Thing::Family(family.clone())).map(|spot| spot.title.clone())
+        }
+        _ => None,
     }
 }
 

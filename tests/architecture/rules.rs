@@ -92,8 +92,15 @@ pub(crate) const ROWS: &[Row] = &[
     edge("source", &["base"], false),
     edge("output", &["base"], false),
     edge("preview", &["base", "source"], true),
-    edge("cli", &["base", "diff", "output", "preview", "source"], true),
-    pure("lib.rs", &["base", "check", "diff", "model", "parse", "render", "view"]),
+    edge("cli", &["base", "diff", "output", "preview", "review", "source"], true),
+    Row {
+        module: "releases",
+        imports: &["base", "diff", "model", "parse", "render", "view"],
+        root: true,
+        outside: &[],
+    },
+    Row { module: "review", imports: &["base", "diff", "model", "parse", "render", "view"], root: true, outside: &[] },
+    pure("lib.rs", &["base", "check", "diff", "model", "parse", "releases", "render", "view"]),
     Row { module: "main.rs", imports: &["cli"], root: false, outside: &["process"] },
 ];
 

@@ -1,9 +1,15 @@
-//! The handbooks that Chromium looks at: this repository's, and two whose titles are long and in many letters.
+//! The handbooks that Chromium looks at: this repository's, one with many releases, and two whose titles are long and in
+//! many letters.
 
 #[path = "../figures/handbook.rs"]
 mod figures;
+#[allow(dead_code, reason = "shared with tests/history.rs")]
+#[path = "../history/script.rs"]
+mod script;
+#[path = "../history/twelve.rs"]
+mod twelve;
 
-use rungbook::base::{Severity, Site, Snapshot};
+use rungbook::base::{Past, Severity, Site, Snapshot};
 use rungbook::output::place::{Guard, Place};
 use rungbook::{Memos, Scope};
 use std::path::{Path, PathBuf};
@@ -17,12 +23,12 @@ pub(crate) fn repository() -> Site {
     let (now, unread) =
         rungbook::source::folder(root(), &["book.toml", "content"], None).expect("the folder can be read");
     assert!(unread.is_empty(), "{unread:?}");
-    build(&now, "handbook", Some("managers"))
+    build(&now, &Past::default(), "handbook", Some("managers"))
 }
 
 /// The site of a handbook with every kind of figure on long titles in many letters, read from left to right.
 pub(crate) fn figures() -> Site {
-    build(&figures::handbook("ltr", "rising"), "figures", None)
+    build(&figures::handbook("ltr", "rising"), &Past::default(), "figures", None)
 }
 
 /// The same read from right to left; with a folder that has no page of its own and a page that has moved.
@@ -34,13 +40,22 @@ pub(crate) fn letters() -> Site {
         format!("# {}\n\nA page in a folder that has no page of its own.\n", figures::TITLES[1]),
     );
     add("content/notes/two.md", "---\naliases: [old.html]\n---\n\n# Two\n\nAnother.\n".into());
-    build(&now, "letters", None)
+    build(&now, &Past::default(), "letters", None)
 }
 
-fn build(now: &Snapshot, name: &str, audience: Option<&str>) -> Site {
+/// The site of a handbook with twelve releases, some of which are kept, and with changes that are not released.
+pub(crate) fn releases() -> Site {
+    let git = twelve::repository();
+    twelve::describe(&git);
+    let handbook = script::Handbook::read(&git.at.join(twelve::FOLDER), Some("managers"));
+    assert!(handbook.faults.is_empty(), "{:?}", handbook.faults);
+    build(&handbook.now, &handbook.past, "releases", Some("managers"))
+}
+
+fn build(now: &Snapshot, past: &Past, name: &str, audience: Option<&str>) -> Site {
     let base_url = Some(format!("/{name}/"));
     let scope = Scope { audience: audience.map(str::to_owned), drafts: true, base_url, ..Scope::default() };
-    let made = rungbook::build(now, &rungbook::base::Past::default(), &scope, &Memos::default());
+    let made = rungbook::build(now, past, &scope, &Memos::default());
     let errors = made.diagnostics.iter().filter(|found| found.severity == Severity::Error);
     let errors: Vec<_> = errors.map(|found| format!("{}: {} at {:?}", found.code, found.message, found.span)).collect();
     assert!(errors.is_empty(), "{}", errors.join("\n"));

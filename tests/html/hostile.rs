@@ -93,6 +93,7 @@ fn value(key: &str, shape: &Shape) -> Value {
         Shape::Number => json!(1),
         Shape::Bool => json!(true),
         Shape::Date => json!("2026-01-01"),
+        Shape::Time => json!("2026-01-01T12:00Z"),
         Shape::Url => json!("https://example.org/?a='onclick='alert(1)&b=%22%3E"),
         Shape::Ref(kinds) => json!(format!("{}-a", kinds[0].singular())),
         Shape::List(inner) | Shape::Many(inner) => match value(key, inner) {

@@ -4,11 +4,11 @@ use super::tokens::{self, Token};
 use std::collections::BTreeSet;
 
 /// The functions that make a diagnostic.
-const CONSTRUCTORS: &[&str] = &["error", "warning", "note", "new"];
+const CONSTRUCTORS: &[&str] = &["error", "warning", "note", "new", "unplaced"];
 
 /// The codes that sources give to diagnostics outside their tests.
 ///
-/// Found are words in quotes: the arguments of `Diagnostic::{error, warning, note, new}` and of functions and closures
+/// Found are words in quotes: the arguments of `Diagnostic::{error, warning, note, new, unplaced}` and of functions and closures
 /// that take a `code`; what `let code = …`, `const CODE: … = …` and `fn code` hold; and `Cow::Borrowed("…")`.
 pub(crate) fn in_sources(texts: &[String]) -> BTreeSet<String> {
     let code = |text: &String| tokens::read(text.split("#[cfg(test)]\nmod tests {").next().unwrap_or(text));

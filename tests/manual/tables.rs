@@ -138,6 +138,7 @@ fn holds(shape: &Shape, number: Number) -> String {
         Shape::Number => noun("a number", "numbers"),
         Shape::Bool => "`true` or `false`".into(),
         Shape::Date => noun("a date", "dates"),
+        Shape::Time => noun("a date or time", "dates or times"),
         Shape::Url => noun("an address", "addresses"),
         Shape::Ref(kinds) => {
             let links = |word: fn(Kind) -> &'static str| {

@@ -1,7 +1,7 @@
 //! Workflow commands, which GitHub Actions shows at the lines of a pull request.
 
-use super::{Report, clean};
-use crate::base::Severity;
+use super::Report;
+use crate::base::{Severity, tame};
 use std::fmt::Write;
 
 pub(super) fn text(report: &Report<'_>) -> String {
@@ -33,7 +33,7 @@ pub(super) fn text(report: &Report<'_>) -> String {
 
 /// Text as the message of a command.
 fn data(text: &str) -> String {
-    clean(text).replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+    tame(text).replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }
 
 /// Text as a property of a command.

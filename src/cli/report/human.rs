@@ -1,7 +1,7 @@
 //! For people, as rustc prints it: the line shown, what is wrong in it, other places, what to do.
 
-use super::{Place, Report, Source, clean};
-use crate::base::{Diagnostic, Severity};
+use super::{Place, Report, Source};
+use crate::base::{Diagnostic, Severity, tame};
 use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet};
 use std::ops::Range;
 
@@ -30,7 +30,7 @@ pub(super) fn text(report: &Report<'_>) -> String {
         let left_out =
             report.left_out.iter().map(|((severity, code), count)| format!("{count} {}[{code}]", severity.word()));
         let left_out = left_out.collect::<Vec<_>>().join(", ");
-        text.push_str(&clean(&format!("more of the same: {left_out}; `rungbook check` shows them all\n\n")));
+        text.push_str(&tame(&format!("more of the same: {left_out}; `rungbook check` shows them all\n\n")));
     }
     if !report.diagnostics.is_empty() {
         text.push_str(&report.count());
@@ -41,8 +41,8 @@ pub(super) fn text(report: &Report<'_>) -> String {
 
 /// The text for a command that could not run.
 pub(in crate::cli) fn failure(message: &str, help: Option<&str>) -> String {
-    let error = Group::with_title(Level::ERROR.primary_title(clean(message)));
-    let help = help.map(|help| Group::with_title(Level::HELP.primary_title(clean(help))));
+    let error = Group::with_title(Level::ERROR.primary_title(tame(message)));
+    let help = help.map(|help| Group::with_title(Level::HELP.primary_title(tame(help))));
     let groups = std::iter::once(error).chain(help);
     groups.map(|group| format!("{}\n", Renderer::styled().render(&[group]))).collect()
 }
@@ -53,9 +53,9 @@ fn group<'a>(found: &'a Diagnostic, places: &'a [Place<'_>], excerpts: &'a [Opti
         Severity::Warning => Level::WARNING,
         Severity::Note => Level::NOTE,
     };
-    let message = clean(&found.message).replace('\n', " ");
+    let message = tame(&found.message).replace('\n', " ");
     let own = found.span.iter().map(|_| (AnnotationKind::Primary, None));
-    let others = found.related.iter().map(|other| (AnnotationKind::Context, Some(clean(&other.message))));
+    let others = found.related.iter().map(|other| (AnnotationKind::Context, Some(tame(&other.message))));
     let marks = own.chain(others).zip(places.iter().zip(excerpts));
     let elements = marks.map(|((kind, label), (place, excerpt))| match excerpt {
         Some(excerpt) => {
@@ -64,7 +64,7 @@ fn group<'a>(found: &'a Diagnostic, places: &'a [Place<'_>], excerpts: &'a [Opti
         }
         None => Element::from(Origin::path(&place.file)),
     });
-    let help = found.help.as_ref().map(|help| Level::HELP.message(clean(help)).into());
+    let help = found.help.as_ref().map(|help| Level::HELP.message(tame(help)).into());
     Group::with_title(level.primary_title(message).id(&*found.code)).elements(elements.chain(help))
 }
 

@@ -1,6 +1,7 @@
 //! One line for each: `file:line:column: error[code]: message`.
 
-use super::{Report, clean};
+use super::Report;
+use crate::base::tame;
 use std::fmt::Write;
 
 pub(super) fn text(report: &Report<'_>) -> String {
@@ -9,7 +10,7 @@ pub(super) fn text(report: &Report<'_>) -> String {
         if let Some(span) = &found.span {
             let _ = write!(text, "{}: ", report.place(span).shown());
         }
-        let message = clean(&found.message).replace('\n', " ");
+        let message = tame(&found.message).replace('\n', " ");
         let _ = writeln!(text, "{}[{}]: {message}", found.severity.word(), found.code);
     }
     text

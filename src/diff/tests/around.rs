@@ -197,7 +197,7 @@ fn everything_else_is_compared() {
             "role: {id: lead, title: Lead, competencies: [{competency: design, step: expert}], practices: [Listens, Asks]}",
             &[
                 "Removed role:lead Levels: Senior Engineer → – (Moves, Minor, OtherPlace)",
-                "Raised role:lead Step: Working (1) → Expert (2) (Raises, Major, StepUp)",
+                "Raised role:lead Step[design]: Working (1) → Expert (2) (Raises, Major, StepUp)",
                 "Added role:lead Practice: – → Asks (Clarifies, Minor, SaysMore)",
             ],
         ),

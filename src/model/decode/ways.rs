@@ -4,7 +4,9 @@ use super::{Decoder, Named, measured, plain_text};
 use crate::base::{Diagnostic, Spanned};
 use crate::model::id::Id;
 use crate::model::names;
-use crate::model::things::{Band, Guide, Level, Measure, Move, MoveKind, Pathway, PathwayStep, Release, Thing};
+use crate::model::things::{
+    Band, Guide, Level, Measure, Move, MoveKind, Pathway, PathwayStep, Release, ReleaseClass, Thing,
+};
 use crate::parse::definitions::{Record, Value};
 use crate::parse::kind::Kind;
 use std::sync::Arc;
@@ -155,9 +157,19 @@ impl Decoder<'_> {
             date: record.word("date")?.value,
             revision: record.word("revision").map(|revision| revision.value),
             in_force: record.word("in_force").map(|date| date.value),
+            class: release_class(record),
             title: self.text(record, "title"),
             summary: self.text(record, "summary"),
         })
+    }
+}
+
+fn release_class(record: &Record) -> Option<ReleaseClass> {
+    match &*record.word("class")?.value {
+        "patch" => Some(ReleaseClass::Patch),
+        "minor" => Some(ReleaseClass::Minor),
+        "major" => Some(ReleaseClass::Major),
+        _ => None,
     }
 }
 

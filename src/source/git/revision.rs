@@ -3,13 +3,13 @@
 use super::commits::{commit, corrupt, head, moment, object, said, text};
 use super::graph::{ancestry, boundary};
 use super::{Error, Repository, Revision, Tag};
-use crate::base::{Commit, Moment, last_day, nearest};
+use crate::base::{Commit, Moment, Until, nearest};
+use crate::source::versions::by_number;
 use gix::ObjectId;
 use gix::bstr::{BStr, ByteSlice};
 use gix::glob::wildmatch;
 use gix::revision::plumbing::Spec;
 use gix::revision::spec::parse::{ObjectKindHint, Options};
-use std::cmp::Ordering;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
@@ -104,23 +104,24 @@ impl Repository {
         }
     }
 
-    /// The last commit on or before a date, on the first-parent line of `HEAD`: a day `2026-03-01`, or the last day of
-    /// a month `2026-03` or of a year `2026`. Days are those of the clocks that made the commits, so every machine
-    /// finds the same commit. None where the date is before the first commit, or is no date.
+    /// The last commit on or before a date, on the first-parent line of `HEAD`: a time `2026-03-01T12:00Z`, a day
+    /// `2026-03-01`, or the last day of a month `2026-03` or of a year `2026`. Days are those of the clocks that made
+    /// the commits, so every machine finds the same commit. None where the date is before the first commit, or is no
+    /// date.
     ///
     /// # Errors
     ///
     /// When a shallow clone does not reach back to the date, or a commit is missing or damaged.
     pub fn before(&self, date: &str) -> Result<Option<Commit>, Error> {
-        let Some(day) = last_day(date) else { return Ok(None) };
+        let Some(until) = Until::of(date) else { return Ok(None) };
         let repo = self.opened.local();
         let line = self.line(&repo)?;
-        if let Some((id, _)) = line.iter().find(|(_, moment)| moment.day() <= day) {
+        if let Some((id, _)) = line.iter().find(|(_, moment)| until.holds(*moment)) {
             return commit(&repo, *id).map(Some);
         }
         match line.last() {
             Some((id, begins)) if boundary(&repo)?.contains(id) => {
-                Err(Error::Shallow { day: day.to_string(), begins: begins.day().to_string() })
+                Err(Error::Shallow { day: date.to_owned(), begins: begins.day().to_string() })
             }
             _ => Ok(None),
         }
@@ -177,7 +178,7 @@ impl Repository {
         if let Some(commit) = self.before(text)? {
             return Ok(commit);
         }
-        if last_day(text).is_some() {
+        if Until::of(text).is_some() {
             return Err(unknown(text, ": the first commit came later", "name a later day"));
         }
         let names = known(repo);
@@ -256,32 +257,6 @@ fn known(repo: &gix::Repository) -> Vec<String> {
     all.filter_map(Result::ok).map(|name| name.name().shorten().to_str_lossy().into_owned()).collect()
 }
 
-/// The order of names in which numbers count as numbers: `v1.9` before `v1.10`.
-fn by_number(a: &str, b: &str) -> Ordering {
-    let (mut a, mut b) = (a, b);
-    loop {
-        let (one, other) = (chunk(a), chunk(b));
-        let digits = |text: &str| text.starts_with(|letter: char| letter.is_ascii_digit());
-        let order = if digits(one) && digits(other) {
-            let (x, y) = (one.trim_start_matches('0'), other.trim_start_matches('0'));
-            x.len().cmp(&y.len()).then_with(|| x.cmp(y)).then_with(|| one.cmp(other))
-        } else {
-            one.cmp(other)
-        };
-        if order != Ordering::Equal || one.is_empty() {
-            return order;
-        }
-        (a, b) = (&a[one.len()..], &b[other.len()..]);
-    }
-}
-
-/// The digits, or what is no digit, at the start of a text.
-fn chunk(text: &str) -> &str {
-    let digit = text.starts_with(|letter: char| letter.is_ascii_digit());
-    let end = text.find(|letter: char| letter.is_ascii_digit() != digit).unwrap_or(text.len());
-    &text[..end]
-}
-
 fn unknown(text: &str, reason: &str, help: &str) -> Error {
     Error::Revision { text: text.to_owned(), reason: reason.to_owned(), help: help.to_owned() }
 }
@@ -289,16 +264,4 @@ fn unknown(text: &str, reason: &str, help: &str) -> Error {
 fn lower(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn numbers_in_names_count_as_numbers() {
-        let mut names = ["v1.10", "v1.9", "v1.9-rc2", "2026.1", "v01.9", "v1.9-rc10", "v"];
-        names.sort_by(|a, b| by_number(a, b));
-        assert_eq!(names, ["2026.1", "v", "v01.9", "v1.9", "v1.9-rc2", "v1.9-rc10", "v1.10"]);
-    }
 }

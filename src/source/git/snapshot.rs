@@ -118,8 +118,7 @@ fn blob(repo: &gix::Repository, id: ObjectId) -> Result<Option<Bytes>, Error> {
 
 /// Why an edition is not there. It keeps nobody from reading the others.
 fn missing(message: String, help: String) -> Diagnostic {
-    let (code, severity) = ("missing-edition".into(), Severity::Warning);
-    Diagnostic { code, severity, message, span: None, related: Vec::new(), help: Some(help) }
+    Diagnostic::unplaced("missing-edition", message).help(help)
 }
 
 /// A walk through the folders of a commit.

@@ -1,0 +1,270 @@
+//! The past of a handbook: its releases in, their story and the pages of those that stay readable out.
+
+use crate::base::{Bytes, Diagnostic, Edition, Past, Position, Route, Severity, Snapshot, Span, Spanned, nearest};
+use crate::diff::change::{Change, Kind};
+use crate::diff::{self, Changes};
+use crate::model::handbook::Handbook;
+use crate::model::resolve::{self, Source};
+use crate::model::things::Audience;
+use crate::parse::config::Settings;
+use crate::render;
+use crate::render::theme::Theme;
+use crate::view::body::Body;
+use crate::view::editions::{self, Kept};
+use crate::view::gate::Veil;
+use crate::view::shown::{self, Shown};
+use crate::view::story::{self, Chapter, Story};
+use crate::view::{self, book};
+use crate::{Memos, Scope, settings, sources};
+use rayon::prelude::*;
+use std::collections::HashSet;
+use std::ops::Range;
+
+/// What changed from release to release, for the readers of `now`; the releases that stay readable, of those that are
+/// `wanted` by their numbers; and the releases that cannot be read.
+pub(crate) fn story(
+    now: &Shown<'_>,
+    (past, wanted): (&Past, &[Option<Span>]),
+    memos: &Memos,
+) -> (Story, Vec<Kept>, Vec<Diagnostic>) {
+    let is_kept = wanted.iter().any(Option::is_some);
+    let routes =
+        if is_kept { editions::places(now).into_iter().map(|(route, _)| route).collect() } else { HashSet::new() };
+    let teller = Teller { now, past, memos, wanted, veil: Veil::new(now), routes };
+    let all = past.releases.len();
+    // What one release hides is learned before those behind it are read.
+    let share = if teller.veil.is_idle() { all.div_ceil(rayon::current_num_threads()).max(1) } else { all.max(1) };
+    let parts: Vec<_> = (0..all).step_by(share).map(|from| from..(from + share).min(all)).collect();
+    let mut told = Part::default();
+    for part in parts.into_par_iter().map(|part| teller.tell(part)).collect::<Vec<_>>() {
+        told.chapters.extend(part.chapters);
+        told.kept.extend(part.kept);
+        told.faults.extend(part.faults);
+    }
+    (Story::new(told.chapters, past), told.kept, told.faults)
+}
+
+/// A part of a handbook's story.
+#[derive(Default)]
+struct Part {
+    chapters: Vec<Chapter>,
+    kept: Vec<Kept>,
+    faults: Vec<Diagnostic>,
+}
+
+/// Tells a handbook's story.
+struct Teller<'t> {
+    now: &'t Shown<'t>,
+    past: &'t Past,
+    memos: &'t Memos,
+    /// By the number of each release where it is asked that it stays readable.
+    wanted: &'t [Option<Span>],
+    veil: Veil,
+    /// The addresses of today's pages.
+    routes: HashSet<Route>,
+}
+
+/// A release that can be read.
+struct Opened {
+    number: usize,
+    book: Handbook,
+    readers: Audience,
+}
+
+impl Teller<'_> {
+    /// The chapters of some releases, by their numbers, after what is not released yet where the newest is among them;
+    /// and what is wrong with those that cannot be read. No more than two of them are held at a time.
+    fn tell(&self, part: Range<usize>) -> Part {
+        let (mut told, mut veil) = (Part::default(), self.veil.clone());
+        let (mut newer, mut is_newest): (Option<Opened>, bool) = (None, part.start == 0);
+        for number in part.start..self.past.releases.len() {
+            if number >= part.end && newer.is_none() && !is_newest {
+                break;
+            }
+            let mut older = match self.open(number) {
+                Ok(older) => older,
+                Err(fault) if number < part.end => {
+                    told.chapters.push(story::unread(number, self.past));
+                    told.faults.extend(fault.map(|fault| *fault));
+                    continue;
+                }
+                Err(_) => continue,
+            };
+            if newer.is_some() || is_newest {
+                let changes = self.changes(&mut veil, &mut older, newer.as_ref());
+                told.chapters.extend(self.chapter(newer.take(), Some((number, &older.book)), &changes));
+            }
+            is_newest = false;
+            if number < part.end {
+                told.kept.extend(self.keep(&older, &veil));
+                newer = Some(older);
+            }
+        }
+        told.chapters.extend(newer.and_then(|newer| self.chapter(Some(newer), None, &Changes::default())));
+        told.chapters.sort_by_key(|chapter| chapter.number);
+        told
+    }
+
+    /// What changed from a release to a newer one, or to today. What today's readers may not see is taken out of it.
+    fn changes(&self, veil: &mut Veil, older: &mut Opened, newer: Option<&Opened>) -> Changes {
+        let today = (self.now.handbook, self.now.scope.audience);
+        let (newer, readers) = newer.map_or(today, |newer| (&newer.book, newer.readers));
+        veil.cover(&mut older.book, older.readers);
+        let changes = changed(&older.book, newer);
+        if !veil.follow(&changes, readers) {
+            return veil.sift(changes);
+        }
+        veil.cover(&mut older.book, older.readers);
+        veil.sift(changed(&older.book, newer))
+    }
+
+    /// The chapter of a release, or of what is not released yet if there is anything.
+    fn chapter(&self, newer: Option<Opened>, older: Option<(usize, &Handbook)>, changes: &Changes) -> Option<Chapter> {
+        let of = (self.past, self.now);
+        let older = (older, changes);
+        let Some(newer) = newer else {
+            return Some(story::chapter(None, older, self.now, of)).filter(|chapter| !chapter.told.is_empty());
+        };
+        let scope = shown::Scope { audience: newer.readers, ..self.now.scope.clone() };
+        Some(story::chapter(Some(newer.number), older, &Shown::new(&newer.book, &scope), of))
+    }
+
+    /// What is known of a release that stays readable.
+    fn keep(&self, then: &Opened, veil: &Veil) -> Option<Kept> {
+        self.wanted.get(then.number)?.as_ref()?;
+        let release = self.past.releases.get(then.number)?;
+        let day = story::day_of(release, self.now);
+        let since = veil.sift(changed(&then.book, self.now.handbook));
+        let scope = shown::Scope { audience: then.readers, ..self.now.scope.clone() };
+        let shown = Shown::new(&then.book, &scope);
+        Some(Kept::new((then.number, &release.name, day), (&shown, veil.clone()), (self.now, &self.routes), &since))
+    }
+
+    /// The handbook of a release, and who its readers are; nothing where it has other audiences.
+    fn open(&self, number: usize) -> Result<Opened, Option<Box<Diagnostic>>> {
+        let release = self.past.releases.get(number).filter(|release| release.content.is_ok()).ok_or(None)?;
+        let is_kept = self.wanted.get(number).is_some_and(Option::is_some);
+        let resolve = if is_kept { resolve_whole } else { resolve::edition };
+        let book = edition(release, self.now, (self.memos, resolve)).map_err(Some)?;
+        let Some(readers) = story::audience_of(&book, self.now.handbook) else {
+            let span = self.wanted.get(number).and_then(Option::as_ref);
+            return Err(span.map(|span| Box::new(of_others(&release.name, span))));
+        };
+        Ok(Opened { number, book, readers })
+    }
+}
+
+/// The handbook of a release, as it is shown today: in the theme and at the address of today's, for today's readers.
+fn edition(
+    release: &Edition,
+    now: &Shown<'_>,
+    (memos, resolve): (&Memos, Resolve),
+) -> Result<Handbook, Box<Diagnostic>> {
+    let content = release.content.as_ref().map_err(|fault| Box::new(fault.clone()))?;
+    let (settings, mut faults) = settings(content, &Scope::default());
+    let settings = settings.shown_with(&now.handbook.settings);
+    let src = settings.src.value.clone();
+    let (sources, more) = sources(content.under(&src).collect(), &src, Some(memos));
+    faults.extend(more);
+    match faults.iter().find(|fault| fault.severity == Severity::Error) {
+        Some(fault) => Err(Box::new(unreadable(release, content, fault))),
+        None => Ok(resolve(&sources, settings)),
+    }
+}
+
+/// How documents become a handbook: with all that follows from them, or with what a comparison asks for.
+type Resolve = fn(&[Source], Settings) -> Handbook;
+
+fn resolve_whole(sources: &[Source], settings: Settings) -> Handbook {
+    resolve::handbook(sources, settings).0
+}
+
+/// The pages and files of the releases that stay readable, one after the other, each in its folder.
+pub(crate) fn files(
+    now: &Shown<'_>,
+    (past, kept): (&Past, &[Kept]),
+    (theme, memos): (&Theme, &Memos),
+) -> (Vec<(Route, Bytes)>, Vec<Diagnostic>) {
+    let (mut files, mut diagnostics) = (Vec::new(), Vec::new());
+    let site = book::book(now.handbook).site;
+    for (at, one) in kept.iter().enumerate() {
+        let Some(release) = past.releases.get(one.number) else { continue };
+        let Ok(mut handbook) = edition(release, now, (memos, resolve_whole)) else { continue };
+        one.veil.clone().cover(&mut handbook, one.readers);
+        let scope = shown::Scope { audience: one.readers, ..now.scope.clone() };
+        let shown = Shown::new(&handbook, &scope);
+        let (mut pages, _) = view::pages(&shown, &Story::default());
+        pages.retain(|page| !matches!(page.body, Body::NotFound(_) | Body::Redirect(_)));
+        editions::tell(&mut pages, kept, Some(at), site.as_deref());
+        let assets = handbook.assets.iter().filter_map(|asset| {
+            Some((Route::new(&*asset.path)?, release.content.as_ref().ok()?.get(&asset.file)?.clone()))
+        });
+        let taken: HashSet<Route> = pages.iter().map(|page| page.route.clone()).collect();
+        let assets: Vec<_> = assets.filter(|(route, _)| !taken.contains(route)).collect();
+        let (rendered, faults) = render::all(pages, &book::book(&handbook), theme, &memos.highlighter);
+        diagnostics.extend(faults.into_iter().filter(|fault| !diagnostics.contains(fault)).collect::<Vec<_>>());
+        let own = rendered.into_iter().chain(assets);
+        files.extend(own.filter_map(|(route, bytes)| Some((editions::inside(&one.slug, &route)?, bytes))));
+    }
+    (files, diagnostics)
+}
+
+/// Which releases stay readable, by their numbers: of each where that is asked for. And what is asked for in vain.
+pub(crate) fn wanted(now: &Handbook, past: &Past) -> (Vec<Option<Span>>, Vec<Diagnostic>) {
+    let settings = &now.settings;
+    let names: Vec<&str> = past.releases.iter().map(|release| &*release.name).collect();
+    let asks = |name: &str| settings.editions.iter().find(|asked| editions::is_called(name, &asked.value));
+    let wanted = names.iter().map(|name| asks(name).map(|asked| asked.span.clone())).collect();
+    let unknown = |asked: &&Spanned<String>| !names.iter().any(|name| editions::is_called(name, &asked.value));
+    let told = settings.editions.iter().filter(unknown).filter(|_| past.head.is_some() && settings.changes);
+    let fault = |asked: &Spanned<String>| {
+        let fault =
+            Diagnostic::warning("unknown-edition", &asked.span, format!("no release is called `{}`", asked.value));
+        fault.help(match nearest(&asked.value, names.iter().copied()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None if names.is_empty() => "tag the commit of a release with `git tag`".to_owned(),
+            None => format!("the releases are `{}`", names.join("`, `")),
+        })
+    };
+    (wanted, told.map(fault).collect())
+}
+
+/// A release that stays readable at an address that something else has.
+pub(crate) fn clash(kept: &Kept, site: &[(Route, Bytes)], wanted: &[Option<Span>]) -> Option<Diagnostic> {
+    let inside = |route: &Route| {
+        let rest = route.as_str().strip_prefix(&kept.slug);
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    };
+    let (taken, _) = site.iter().find(|(route, _)| inside(route))?;
+    let span = wanted.get(kept.number)?.as_ref()?;
+    let message = format!("the release `{}` and `{taken}` both want the address `{}/`", kept.name, kept.slug);
+    Some(Diagnostic::error("one-address", span, message).help("rename the page or folder, or keep another release"))
+}
+
+/// A release that is asked to stay readable, but that these readers never had.
+fn of_others(name: &str, span: &Span) -> Diagnostic {
+    let message = format!("the release `{name}` is not kept: it knows audiences, but not this one");
+    Diagnostic::warning("edition-of-others", span, message)
+        .help("build for an audience that it knows, or take it out of `keep` under `[editions]`")
+}
+
+/// Why nothing is told of a release, with the place of its first mistake. The file may be another by now, so the place
+/// is told in words.
+fn unreadable(release: &Edition, content: &Snapshot, fault: &Diagnostic) -> Diagnostic {
+    let place = fault.span.as_ref().map(|span| {
+        let text = content.get(&span.file).map_or(&[][..], |bytes| bytes);
+        let Position { line, column } = Position::of(text, span.start);
+        format!("{}:{line}:{column}: ", span.file)
+    });
+    let message = format!("the release `{}` is left out: {}{}", release.name, place.unwrap_or_default(), fault.message);
+    let help = "what is published cannot be mended: the releases around it are told of without it";
+    Diagnostic::unplaced("unreadable-edition", message).help(help)
+}
+
+/// What changed between two editions. That a release came out is what the story itself says.
+fn changed(older: &Handbook, newer: &Handbook) -> Changes {
+    let mut all = diff::changes(older, newer);
+    let is_release = |change: &Change| change.side().is_some_and(|side| side.thing.kind == Kind::Release);
+    all.changes.retain(|change| !is_release(change));
+    all
+}

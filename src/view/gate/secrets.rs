@@ -1,0 +1,95 @@
+//! Words that readers of today may not see, and how they are found in what was written before.
+
+use aho_corasick::AhoCorasick;
+use std::collections::BTreeSet;
+
+/// Words that are shorter than this, in letters, are only found where they stand alone.
+const SHORTEST: usize = 4;
+
+/// Words that readers may not see.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Secrets {
+    /// The words with single spaces.
+    known: BTreeSet<String>,
+    /// Words that everyone can read.
+    open: BTreeSet<String>,
+    /// Whether words were added that are not looked for yet.
+    fresh: bool,
+    finder: Option<AhoCorasick>,
+}
+
+impl Secrets {
+    /// Learns some words.
+    pub(super) fn add(&mut self, words: &str) {
+        let words = spaced(words);
+        if words.contains(char::is_alphanumeric) && !self.open.contains(&words) {
+            self.fresh |= self.known.insert(words);
+        }
+    }
+
+    /// How many there are.
+    pub(super) fn len(&self) -> usize {
+        self.known.len()
+    }
+
+    /// Forgets what can be read in `open` anyway, and gets ready to look for the rest.
+    pub(super) fn settle(&mut self, open: &str) {
+        if !std::mem::take(&mut self.fresh) {
+            return;
+        }
+        let patterns: Vec<&String> = self.known.iter().collect();
+        let finder = AhoCorasick::new(&patterns).ok();
+        let found = finder.iter().flat_map(|finder| finder.find_overlapping_iter(open));
+        let found = found.filter(|found| is_whole(open, found.start(), found.end()));
+        let open: BTreeSet<usize> = found.map(|found| found.pattern().as_usize()).collect();
+        let all = std::mem::take(&mut self.known).into_iter().enumerate();
+        let (open, known): (Vec<_>, Vec<_>) = all.partition(|(at, _)| open.contains(at));
+        self.known = known.into_iter().map(|(_, words)| words).collect();
+        self.open.extend(open.into_iter().map(|(_, words)| words));
+        let long = self.known.iter().filter(|words| words.chars().count() >= SHORTEST);
+        self.finder = AhoCorasick::new(long).ok();
+    }
+
+    /// Whether some words are secret, or hold what is.
+    pub(super) fn are_in(&self, words: &str) -> bool {
+        if self.known.is_empty() {
+            return false;
+        }
+        let words = spaced(words);
+        let inside = |finder: &AhoCorasick| {
+            finder.find_overlapping_iter(&words).any(|found| is_whole(&words, found.start(), found.end()))
+        };
+        self.known.contains(&words) || self.finder.as_ref().is_some_and(inside)
+    }
+}
+
+/// Words with single spaces between them.
+pub(super) fn spaced(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Whether words do not begin or end inside another word.
+fn is_whole(text: &str, start: usize, end: usize) -> bool {
+    let is_inner = |letter: Option<char>| letter.is_some_and(char::is_alphanumeric);
+    let (before, found, after) = (text.get(..start), text.get(start..end), text.get(end..));
+    let (Some(before), Some(found), Some(after)) = (before, found, after) else { return false };
+    let opens = is_inner(before.chars().next_back()) && is_inner(found.chars().next());
+    let goes_on = is_inner(found.chars().next_back()) && is_inner(after.chars().next());
+    !opens && !goes_on
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn secrets_are_whole_words_that_nobody_can_read_anyway() {
+        let mut secrets = Secrets::default();
+        ["Night  Watch", "Night Watch", " – ", "Mentors", "12"].into_iter().for_each(|words| secrets.add(words));
+        assert_eq!(secrets.len(), 3);
+        secrets.settle("Mentors others Night Watchers");
+        assert_eq!(secrets.len(), 2);
+        assert!(secrets.are_in("leads the Night\nWatch, at night") && !secrets.are_in("Night Watchers"));
+        assert!(!secrets.are_in("Mentors") && secrets.are_in("12") && !secrets.are_in("12 people"));
+    }
+}
