@@ -137,12 +137,13 @@ impl<'s, 'a> Versions<'s, 'a> {
 }
 
 /// A thing that came or went as a whole, with those of its lines that came or went with it.
-pub(super) fn whole<'a: 'l, 'l>(owner: &Owner, verb: Verb, lines: impl Iterator<Item = &'l Line<'a>>) -> Change {
+/// Counted are entries that all who see the thing may see.
+pub(super) fn whole<'a: 's, 's>(owner: &Owner, verb: Verb, lines: impl Iterator<Item = Half<'s, 'a>>) -> Change {
     let place = Place { part: Part::Whole, thing: None, group: None, over: None };
     let mut held: BTreeMap<Part, usize> = BTreeMap::new();
-    let is_told = |line: &&Line<'a>| line.slot.over.is_none() && line.slot.part.is_entry();
-    for line in lines.filter(is_told).filter(|line| line.audience <= owner.audience) {
-        *held.entry(line.slot.part).or_default() += 1;
+    let is_entry = |half: &Half<'_, '_>| half.line.slot.over.is_none() && half.line.slot.part.is_entry();
+    for half in lines.filter(is_entry).filter(|half| half.audience() <= owner.audience) {
+        *held.entry(half.line.slot.part).or_default() += 1;
     }
     let value = Value::Whole(held.into_iter().collect());
     let side = Side { thing: owner.name.clone(), place, value };

@@ -49,12 +49,12 @@ impl<'a> Work<'a> {
             (Some((old, before)), Some((new, after))) => {
                 Versions { books, old: (old, before), new: (new, after) }.changes(&self.matching)
             }
-            (Some((old, before)), None) => {
-                let gone = self.matching.dropped.iter().filter_map(|at| before.lines.get(*at));
+            (Some((old, _)), None) => {
+                let gone = self.matching.dropped.iter().filter_map(|at| self.old_half(books, *at));
                 vec![(0, tell::whole(old, Verb::Removed, gone))]
             }
-            (None, Some((new, after))) => {
-                let came = self.matching.gained.iter().filter_map(|at| after.lines.get(*at));
+            (None, Some((new, _))) => {
+                let came = self.matching.gained.iter().filter_map(|at| self.new_half(books, *at));
                 vec![(0, tell::whole(new, Verb::Added, came))]
             }
             (None, None) => Vec::new(),

@@ -14,9 +14,6 @@ use crate::model::things::{MoveKind, Status, TrackKind};
 /// A run of unchanged words that is longer than this is cut in its middle, in characters.
 const LONGEST: usize = 240;
 
-/// A text that is not longer than this is told whole, before and after: figures, names, a few words. In characters.
-const SHORT: usize = 20;
-
 /// How much of a cut run stays at each end, in characters.
 const KEPT: usize = 90;
 
@@ -50,7 +47,7 @@ fn runs(change: &Change, is_new: bool, newer: &Shown<'_>) -> Vec<Run> {
     }
     let all = match change.words.as_slice() {
         [] => of_values(change, newer),
-        pieces => replaced(pieces.iter().map(run).collect()),
+        pieces => whole(pieces.iter().map(run).collect()),
     };
     let all = if change.verb == Verb::Moved && change.crosses { of_side(&all, is_new) } else { all };
     let is_prose = change.class == Class::Prose;
@@ -72,15 +69,6 @@ fn of_values(change: &Change, newer: &Shown<'_>) -> Vec<Run> {
         return new.map(one(RunSide::Same)).into_iter().collect();
     }
     old.map(one(RunSide::Deleted)).into_iter().chain(new.map(one(RunSide::Inserted))).collect()
-}
-
-/// Short texts as they were and as they are, where words of the one were replaced by words of the other; else each
-/// replaced word whole.
-fn replaced(all: Vec<Run>) -> Vec<Run> {
-    let sides = [of_side(&all, false), of_side(&all, true)].concat();
-    let is_short = sides.len() == 2 && sides.iter().all(|run| run.text.chars().count() <= SHORT);
-    let has = |side: RunSide| all.iter().any(|run| run.side == side);
-    if is_short && has(RunSide::Deleted) && has(RunSide::Inserted) { sides } else { whole(all) }
 }
 
 /// What one side says, as one run.

@@ -103,7 +103,7 @@ fn every_part_of_a_level_has_a_name() {
             "changed Code: [-L3-]{+L4+}",
             "moved Grade: [-One-]{+Two+}",
             "added Also called: {+Expert+}",
-            "raised Experience: [-2–4 years-]{+3–5 years+}",
+            "raised Experience: [-2–4-]{+3–5+} years",
             "reworded Scope: [-A team-]{+Teams+}",
             "added Responsibility, Daily work: {+Reviews+}",
             "added Also needed, Certificates: {+One+}",
@@ -190,7 +190,7 @@ fn a_level_that_moves_says_where_to() {
 fn a_rename_is_one_line() {
     let old = level("pitfalls: [Haste]");
     let titled = old.replace("title: Senior Engineer", "title: Expert Engineer");
-    reads(&old, &titled, &["# Expert Engineer Renamed", "renamed Title: [-Senior Engineer-]{+Expert Engineer+}"]);
+    reads(&old, &titled, &["# Expert Engineer Renamed", "renamed Title: [-Senior-]{+Expert+} Engineer"]);
     let called = old.replace("id: senior", "id: expert\n  was: senior").replace(", senior]", ", expert]");
     let told = told_of(&old, &called);
     assert_eq!(read(&told), ["# Senior Engineer Renamed", "renamed : "]);
