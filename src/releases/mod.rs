@@ -81,6 +81,9 @@ impl Teller<'_> {
             if number >= part.end && newer.is_none() && !is_newest {
                 break;
             }
+            if !self.past.releases.get(number).is_some_and(|release| story::is_open(release, self.now)) {
+                continue;
+            }
             let mut older = match self.open(number) {
                 Ok(older) => older,
                 Err(fault) if number < part.end => {
@@ -200,13 +203,23 @@ pub(crate) fn files(
             Some((Route::new(&*asset.path)?, release.content.as_ref().ok()?.get(&asset.file)?.clone()))
         });
         let taken: HashSet<Route> = pages.iter().map(|page| page.route.clone()).collect();
-        let assets: Vec<_> = assets.filter(|(route, _)| !taken.contains(route)).collect();
+        let mut assets: Vec<_> = assets.filter(|(route, _)| !taken.contains(route)).collect();
         let (rendered, faults) = render::all(pages, &book::book(&handbook), theme, &memos.highlighter);
         diagnostics.extend(faults.into_iter().filter(|fault| !diagnostics.contains(fault)).collect::<Vec<_>>());
+        if !one.veil.is_idle() {
+            assets.retain(|(route, _)| is_shown(route, &rendered));
+        }
         let own = rendered.into_iter().chain(assets);
         files.extend(own.filter_map(|(route, bytes)| Some((editions::inside(&one.slug, &route)?, bytes))));
     }
     (files, diagnostics)
+}
+
+/// Whether some page names a file: one that only hidden pages showed is hidden with them.
+fn is_shown(file: &Route, pages: &[(Route, Bytes)]) -> bool {
+    let address = file.encoded();
+    let name = memchr::memmem::Finder::new(address.rsplit('/').next().unwrap_or(&address));
+    pages.iter().any(|(_, bytes)| name.find(bytes).is_some())
 }
 
 /// Which releases stay readable, by their numbers: of each where that is asked for. And what is asked for in vain.

@@ -53,7 +53,9 @@ pub struct Veil {
     open_bands: HashSet<BandKey>,
     hidden_bands: HashSet<BandKey>,
     /// All that readers see today.
-    open: String,
+    open: Arc<str>,
+    /// The same while it is being read.
+    said: String,
     secrets: Secrets,
 }
 
@@ -71,7 +73,7 @@ impl Veil {
         if !veil.idle {
             veil.prepare(book, now.scope.audience, &closed);
             Walk::new(&mut veil, closed).handbook(&mut book.clone());
-            veil.open = spaced(&veil.open);
+            veil.open = spaced(&std::mem::take(&mut veil.said)).into();
             veil.secrets.settle(&veil.open);
         }
         veil.now = false;
@@ -98,8 +100,12 @@ impl Veil {
         older.narrow();
         let closed = self.closed(older);
         self.prepare(older, readers, &closed);
-        Walk::new(self, closed).handbook(older);
+        let more = Walk::new(self, closed.clone()).handbook(older);
         self.secrets.settle(&self.open);
+        if more {
+            Walk::new(self, closed).handbook(older);
+            self.secrets.settle(&self.open);
+        }
         older.narrow();
         older.derive();
     }
@@ -265,6 +271,16 @@ impl Veil {
         }
     }
 
+    /// Hides a thing and its title, unless readers see the thing today or it is hidden anyway. Whether it was hidden.
+    fn loses(&mut self, (kind, id): &Key, title: &str) -> bool {
+        let today = (*kind, self.today(*kind, id));
+        let is_lost = !self.now && !self.shown.contains(&today) && self.hidden.insert((*kind, id.clone()));
+        if is_lost {
+            self.secrets.add(title);
+        }
+        is_lost
+    }
+
     /// Learns from words who may read them; whether they are to go.
     fn takes(&mut self, words: &str, audience: Audience) -> bool {
         if !self.sees(audience) {
@@ -272,8 +288,8 @@ impl Veil {
             return false;
         }
         if self.now {
-            self.open.push_str(words);
-            self.open.push('\n');
+            self.said.push_str(words);
+            self.said.push('\n');
         }
         !self.now && self.secrets.are_in(words)
     }
@@ -312,6 +328,11 @@ impl Veil {
             let is_open = self.open_bands.contains(&own) && !self.hidden_bands.contains(&own);
             return !self.hidden_bands.is_empty() && !is_open;
         }
+        // A figure tells as much as the range that it begins or ends.
+        let figures = band.pay.text.plain();
+        let figures =
+            figures.split(['–', '—', '-']).filter(|part| part.contains(|letter: char| letter.is_ascii_digit()));
+        figures.for_each(|figure| self.secrets.add(figure));
         let near = grades.iter().filter_map(|(level, grade)| {
             let grade = grade.as_ref()?;
             let is_near = band.level.as_ref() == Some(level) || band.grade.as_ref() == Some(grade);

@@ -139,6 +139,12 @@ pub fn tells_commits(now: &Shown<'_>) -> bool {
     now.scope.audience.0 + 1 >= now.handbook.settings.audiences.len()
 }
 
+/// Whether readers may know of a release: today's handbook does not keep it to others.
+pub fn is_open(release: &Edition, now: &Shown<'_>) -> bool {
+    let mut releases = now.handbook.releases.iter();
+    releases.all(|known| known.version != release.name || now.open(&known.meta))
+}
+
 /// The day on which a release was published, in words, such as `1 March 2026`: as today's handbook says, else as git
 /// knows.
 pub fn day_of(release: &Edition, now: &Shown<'_>) -> String {

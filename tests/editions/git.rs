@@ -54,7 +54,8 @@ impl Git {
             let place = self.at().join(path);
             std::fs::create_dir_all(place.parent().expect("a file has a folder")).expect("a folder can be made");
             match content.trim() {
-                "" => std::fs::remove_file(place).expect("the file was there"),
+                "" if !place.exists() => {}
+                "" => std::fs::remove_file(place).expect("a file can be removed"),
                 _ => std::fs::write(place, content).expect("a file can be written"),
             }
         }

@@ -40,13 +40,23 @@ guides: [{id: sack, title: The lemur guide, approach: Ask the lemur.}]
 
 Open words for all.
 
+The CHIEF PANGOLIN says so; two chief pangolins do, and the best get $233K.
+
+<div title=\"The lemur guide\">x</div>
+
+![open](open.png)
+
 ## Budget
 
 The capybara budget is small.
+== content/open.png
+open picture
 == content/secret.md
 # Ocelot strategy
 
-All of the ocelot.
+All of the ocelot: ![plan](plan.png).
+== content/plan.png
+picture of the tapir
 ";
 
 /// What managers alone see now, and one level under another name without a word about it.
@@ -97,6 +107,8 @@ Open words for all.
 ## Budget {audience=managers}
 
 The capybara budget is smaller.
+== content/plan.png
+
 == content/secret.md
 ---
 audience: managers
@@ -131,6 +143,7 @@ const SECRETS: &[&str] = &[
     "299K",
     "lemur",
     "capybara",
+    "tapir",
     "Budget",
     "ocelot",
     "levels/chief",
@@ -165,14 +178,14 @@ fn staff_find_nothing_that_managers_alone_see_today() {
     }
     assert!(site.text("2026.1/levels/b.html").contains("Makes good things"), "what is open is there");
     assert!(site.text("2026.1/levels/a.html").contains("$100K"), "pay that is open today was open then");
-    assert!(site.text("2026.1/notes.html").contains("Open words for all."));
+    assert!(site.text("2026.1/notes.html").contains("Open words for all.") && site.has("2026.1/open.png"));
 }
 
 #[test]
 fn managers_find_all_of_it() {
     let git = hide(OPEN, &[HIDDEN]);
     let site = Pages::of(git.build(Some("managers")));
-    let elsewhere = ["levels/chief", "Budget", "xylophone"];
+    let elsewhere = ["levels/chief", "Budget"];
     for secret in SECRETS.iter().filter(|secret| !elsewhere.contains(secret)) {
         assert!(!site.with(secret).is_empty(), "{secret}");
     }
@@ -252,5 +265,14 @@ fn drafts_of_today_are_in_no_edition() {
     git.release("2026.1", "Begin");
     let draft = OPEN.replace("title: Chief Pangolin,", "title: Chief Pangolin, status: draft,");
     git.write(&draft.replace("title = \"Growing here\"", "title = \"Growing here\"\n[editions]\nkeep = [\"2026.1\"]"));
-    silent(&git.site(), &["Pangolin", "aardvark"]);
+    silent(&git.site(), &["aardvark", "levels/chief"]);
+}
+
+#[test]
+fn a_release_that_is_kept_to_others_is_not_named() {
+    let git = hide(OPEN, &[HIDDEN]);
+    git.run(&["tag", "reindeer-plan", "2026.1"]);
+    git.write("== content/releases.yaml\nrelease: {version: reindeer-plan, date: 2026-01-01, audience: managers}\n");
+    silent(&Pages::of(git.build(Some("staff"))), &["reindeer"]);
+    assert!(!Pages::of(git.build(Some("managers"))).with("reindeer").is_empty());
 }

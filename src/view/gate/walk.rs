@@ -18,34 +18,45 @@ pub(super) struct Walk<'v> {
     thing: (Kind, Arc<str>),
     /// Who may see what is at hand.
     at: Audience,
+    /// How many texts of the thing at hand there are, and how many of them went.
+    texts: usize,
+    gone: usize,
+    /// Whether a thing went because of what it says.
+    more: bool,
 }
 
 impl<'v> Walk<'v> {
     /// A walk through a handbook whose `closed` things its readers do not see.
     pub(super) fn new(veil: &'v mut Veil, closed: HashSet<(Kind, Arc<str>)>) -> Self {
-        Self { veil, closed, thing: (Kind::Family, Arc::from("")), at: Audience::default() }
+        let thing = (Kind::Family, Arc::from(""));
+        Self { veil, closed, thing, at: Audience::default(), texts: 0, gone: 0, more: false }
     }
 
-    /// Walks through everything.
-    pub(super) fn handbook(&mut self, book: &mut Handbook) {
+    /// Walks through everything. Whether another walk is due: something went because of what it says, and others may
+    /// name it.
+    pub(super) fn handbook(mut self, book: &mut Handbook) -> bool {
         self.skills(book);
         for it in book.families.values_mut() {
             self.enters(Kind::Family, it.id.name(), &mut it.meta, &it.title);
             self.maybe(&mut it.summary);
             self.sections(&mut it.sections);
+            self.leaves(&mut it.meta.audience, &it.title);
         }
         for it in book.tracks.values_mut() {
             self.enters(Kind::Track, it.id.name(), &mut it.meta, &it.title);
             self.maybe(&mut it.summary);
             self.sections(&mut it.sections);
+            self.leaves(&mut it.meta.audience, &it.title);
         }
         for it in book.levels.values_mut() {
             self.enters(Kind::Level, it.id.name(), &mut it.meta, &it.title);
             self.level(it);
+            self.leaves(&mut it.meta.audience, &it.title);
         }
         for it in book.roles.values_mut() {
             self.enters(Kind::Role, it.id.name(), &mut it.meta, &it.title);
             self.role(it);
+            self.leaves(&mut it.meta.audience, &it.title);
         }
         for it in book.moves.values_mut() {
             self.step(it);
@@ -53,14 +64,17 @@ impl<'v> Walk<'v> {
         for it in book.pathways.values_mut() {
             self.enters(Kind::Pathway, it.id.name(), &mut it.meta, &it.title);
             self.pathway(it);
+            self.leaves(&mut it.meta.audience, &it.title);
         }
         for it in book.guides.values_mut() {
             self.enters(Kind::Guide, it.id.name(), &mut it.meta, &it.title);
             self.guide(it);
+            self.leaves(&mut it.meta.audience, &it.title);
         }
         self.bands(book);
         self.releases(book);
         book.pages.iter_mut().for_each(|page| self.page(page));
+        self.more
     }
 
     /// Begins with a thing, which may go as a whole.
@@ -75,9 +89,19 @@ impl<'v> Walk<'v> {
         self.veil.meets((kind, id), &was, self.at);
     }
 
+    /// Is done with a thing. One that is not there today goes as a whole where half of it is hidden: it may be there
+    /// under another name.
+    fn leaves(&mut self, audience: &mut Audience, title: &Text) {
+        if self.gone > 0 && self.gone * 2 >= self.texts && self.veil.loses(&self.thing, &title.plain()) {
+            *audience = NOBODY;
+            self.more = true;
+        }
+    }
+
     /// Stands before a thing that some may see.
     fn stands(&mut self, kind: Kind, id: &Arc<str>, audience: Audience) {
         self.thing = (kind, id.clone());
+        (self.texts, self.gone) = (0, 0);
         self.at = if self.closed.contains(&self.thing) { NOBODY } else { audience };
     }
 
@@ -109,6 +133,7 @@ impl<'v> Walk<'v> {
         for it in book.competencies.values_mut() {
             self.enters(Kind::Competency, it.id.name(), &mut it.meta, &it.title);
             self.competency(it);
+            self.leaves(&mut it.meta.audience, &it.title);
         }
     }
 
@@ -242,6 +267,7 @@ impl<'v> Walk<'v> {
         self.veil.meets((Kind::Page, &it.path), &[], self.at);
         [&mut it.summary, &mut it.owner].into_iter().for_each(|text| self.maybe(text));
         self.blocks(&mut it.text);
+        self.leaves(&mut it.audience, &it.title);
     }
 
     fn sections(&mut self, sections: &mut Vec<Section>) {
@@ -262,7 +288,10 @@ impl<'v> Walk<'v> {
         let outer = self.at;
         for (at, block) in text.prose.blocks().iter().enumerate() {
             self.at = if hidden.contains(&at) { NOBODY } else { outer };
-            let words = block.plain();
+            let words = match block {
+                Block::Html(html) => html.to_string(),
+                block => block.plain(),
+            };
             let mut goes = self.takes(&words);
             if let Block::Heading { level, .. } = block {
                 under = under.filter(|above| level > above);
@@ -322,7 +351,10 @@ impl<'v> Walk<'v> {
     }
 
     fn takes(&mut self, words: &str) -> bool {
-        self.veil.takes(words, self.at)
+        let goes = self.veil.takes(words, self.at);
+        self.texts += 1;
+        self.gone += usize::from(goes);
+        goes
     }
 
     /// Whether a part of the thing at hand goes by its own name.
