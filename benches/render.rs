@@ -43,6 +43,7 @@ fn page(number: usize, paragraphs: usize) -> Page {
             toc: (0..4).map(|at| TocEntry { text: format!("Part {at}"), id: format!("part-{at}"), level: 2 }).collect(),
             previous: Some(link("Page 1".into())),
             next: Some(link("Page 2".into())),
+            changed: None,
             edit: None,
             changed: None,
         },

@@ -107,7 +107,7 @@ const LADDERS: usize = 2;
 const SOME: Limit = Limit { lines: 6, letters: 220 };
 
 /// The groups of things on the page of a release: their ids, headings and kinds.
-const GROUPS: [(&str, &str, &[&str]); 9] = [
+const GROUPS: [(&str, &str, &[&str]); 8] = [
     ("levels", "Levels", &["level"]),
     ("ladders", "Ladders and tracks", &["ladder", "track", "move"]),
     ("pay", "Pay and grades", &["pay band", "grade"]),
@@ -116,7 +116,6 @@ const GROUPS: [(&str, &str, &[&str]); 9] = [
     ("pathways", "Pathways", &["pathway"]),
     ("guides", "Guides", &["guide"]),
     ("pages", "Pages", &["page"]),
-    ("releases", "Releases", &["release"]),
 ];
 
 /// The page of all changes; `index` is the author's own page for it.

@@ -76,7 +76,7 @@ fn latest(page: &Builder<'_>, chapter: &Chapter, changed: Option<&Changed>) -> L
     let released = chapter.number.is_some();
     let label = match (released, is_new) {
         (true, true) => "New in",
-        (true, false) => "Changed in",
+        (true, false) => "Last changed in",
         (false, true) => "New, not released yet",
         (false, false) => "Changed, not released yet",
     };

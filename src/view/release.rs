@@ -59,7 +59,7 @@ pub struct CommitLink {
 /// The newest change of a thing.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct Latest {
-    /// What happened: `New in`, `Last changed in`; a sentence of its own for what is not released yet.
+    /// What happened: `New in`, `Last changed in`; words of its own for what is not released yet.
     pub label: &'static str,
     /// The page of the release; its words are the release's name.
     pub release: Link,

@@ -5,6 +5,7 @@ use super::shown::Shown;
 use super::told::{self, Changed, Told, Whole};
 use crate::base::{Commit, Edition, Gap, History, Moment, Past, in_words, last_day};
 use crate::diff::Changes;
+use crate::diff::change::Kind;
 use crate::model::handbook::Handbook;
 use crate::model::things::{Audience, Text, Thing};
 use std::collections::HashMap;
@@ -165,7 +166,7 @@ pub fn chapter(
     (past, now): (&Past, &Shown<'_>),
 ) -> Chapter {
     let name = |at: usize| past.releases.get(at).map(|release| release.name.clone());
-    let told = told::told(changes, newer);
+    let told = of_content(told::told(changes, newer));
     let base = number.map_or_else(Chapter::default, |number| unread(number, past));
     Chapter {
         slug: number.map_or_else(|| "unreleased".to_owned(), |_| base.slug.clone()),
@@ -177,6 +178,15 @@ pub fn chapter(
         unread: false,
         ..defined(base, now)
     }
+}
+
+/// What is told without the releases themselves: that one is announced is no change of what it holds.
+fn of_content(mut told: Told) -> Told {
+    let is_release = |changed: &Changed| changed.kind == Kind::Release.word();
+    let announced: usize = told.things.iter().filter(|it| is_release(it)).map(|changed| changed.lines.len()).sum();
+    told.things.retain(|changed| !is_release(changed));
+    let release = told.release.filter(|_| !told.things.is_empty());
+    Told { count: told.count.saturating_sub(announced), release, ..told }
 }
 
 /// How many levels the audience sees, and how many ladders.

@@ -81,7 +81,7 @@ pub(super) fn news() -> Vec<News> {
 }
 
 pub(super) fn latest(released: bool) -> Latest {
-    let label = if released { "Changed in" } else { "Changed, not released yet" };
+    let label = if released { "Last changed in" } else { "Changed, not released yet" };
     Latest { label, release: link("2026.2"), released, day: released.then(|| Day::of("2026-11-08")) }
 }
 

@@ -167,6 +167,16 @@ fn commits_are_told_to_those_who_read_everything() {
 }
 
 #[test]
+fn an_announcement_is_no_change_of_what_is_announced() {
+    let old = three()[0].clone();
+    let new = format!("{old}== release.yaml\nrelease: {{version: v1, date: 2026-01-02, title: First}}\n");
+    told(&[old, new], 1, |_, story| {
+        let newest = &story.chapters[0].told;
+        assert!(newest.is_empty() && newest.count == 0 && newest.release.is_none(), "{newest:?}");
+    });
+}
+
+#[test]
 fn things_are_counted_by_kind() {
     told(&three(), 2, |_, story| {
         let things = &story.chapters[1].told.things;
