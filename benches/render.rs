@@ -45,7 +45,6 @@ fn page(number: usize, paragraphs: usize) -> Page {
             next: Some(link("Page 2".into())),
             changed: None,
             edit: None,
-            changed: None,
         },
         body: Body::Article(Article {
             status: None,

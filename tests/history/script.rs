@@ -1,5 +1,7 @@
 //! Repositories made by git itself, step by step: write, commit, tag, merge.
 
+#![allow(clippy::unwrap_used)]
+
 use rungbook::base::{Diagnostic, Past, Snapshot};
 use rungbook::view::story::Story;
 use rungbook::{BOOK, Build, Memos, Scope, source};

@@ -1,6 +1,8 @@
 //! A handbook in a folder of a larger repository, with twelve tagged releases: its ladder grows, forks, is renamed and moved
 //! between files, with branches that are merged.
 
+#![allow(clippy::unwrap_used)]
+
 use super::script::Git;
 
 /// The folder of the handbook in the repository.
