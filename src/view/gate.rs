@@ -27,6 +27,9 @@ use walk::Walk;
 /// The audience of what nobody may see.
 const NOBODY: Audience = Audience(usize::MAX);
 
+/// The audience of what is not shown yet. Its words are no secret: a draft may repeat what all could read before.
+const LATER: Audience = Audience(usize::MAX - 1);
+
 /// A thing by its kind and id; a page by its path.
 type Key = (Kind, Arc<str>);
 
@@ -47,6 +50,8 @@ pub struct Veil {
     names: HashMap<Key, Arc<str>>,
     shown: HashSet<Key>,
     hidden: HashSet<Key>,
+    /// Those of them that are hidden only because they are drafts.
+    later: HashSet<Key>,
     /// Entries by their ids and sections by their titles.
     open_parts: HashSet<(Key, String)>,
     hidden_parts: HashSet<(Key, String)>,
@@ -91,11 +96,11 @@ impl Veil {
         if self.idle {
             return;
         }
-        for it in older.families.values_mut().filter(|it| self.hides(Kind::Family, it.id.name())) {
-            it.meta.audience = NOBODY;
+        for it in older.families.values_mut() {
+            it.meta.audience = self.hidden_from(Kind::Family, it.id.name()).unwrap_or(it.meta.audience);
         }
-        for it in older.tracks.values_mut().filter(|it| self.hides(Kind::Track, it.id.name())) {
-            it.meta.audience = NOBODY;
+        for it in older.tracks.values_mut() {
+            it.meta.audience = self.hidden_from(Kind::Track, it.id.name()).unwrap_or(it.meta.audience);
         }
         older.narrow();
         let closed = self.closed(older);
@@ -252,7 +257,15 @@ impl Veil {
 
     /// Whether a thing of before is hidden.
     fn hides(&self, kind: Kind, id: &Arc<str>) -> bool {
-        !self.now && (self.hidden.contains(&(kind, id.clone())) || self.hidden.contains(&(kind, self.today(kind, id))))
+        self.hidden_from(kind, id).is_some()
+    }
+
+    /// Who sees a thing of before, where it is hidden.
+    fn hidden_from(&self, kind: Kind, id: &Arc<str>) -> Option<Audience> {
+        let names = [(kind, id.clone()), (kind, self.today(kind, id))];
+        let mut hidden = names.iter().filter(|name| !self.now && self.hidden.contains(name)).peekable();
+        hidden.peek()?;
+        Some(if hidden.all(|name| self.later.contains(name)) { LATER } else { NOBODY })
     }
 
     /// Learns whether readers see a thing, under all names that it had.
@@ -266,7 +279,9 @@ impl Veil {
             self.names.entry((kind, name.clone())).or_insert_with(|| today.clone());
         }
         if is_hidden {
-            self.hidden.extend(was.iter().chain([id]).map(|name| (kind, name.clone())));
+            let names = was.iter().chain([id]).map(|name| (kind, name.clone()));
+            self.later.extend(names.clone().filter(|name| audience == LATER && !self.hidden.contains(name)));
+            self.hidden.extend(names);
         }
     }
 
@@ -283,7 +298,9 @@ impl Veil {
     /// Learns from words who may read them; whether they are to go.
     fn takes(&mut self, words: &str, audience: Audience) -> bool {
         if !self.sees(audience) {
-            self.secrets.add(words);
+            if audience != LATER {
+                self.secrets.add(words);
+            }
             return false;
         }
         if self.now {

@@ -89,3 +89,15 @@ fn nothing_is_done_where_nothing_is_hidden() {
     let scope = Scope { audience: Audience(1), ..scope };
     assert!(Veil::new(&Shown::new(&now, &scope)).is_idle());
 }
+
+#[test]
+fn a_draft_may_repeat_what_all_could_read() {
+    let level =
+        |words: &str, more: &str| format!("== a.yaml\nlevels:\n  - {{id: a, title: A, pitfalls: ['{words}']}}\n{more}");
+    let draft = "  - {id: b, title: B, status: draft, pitfalls: ['Waiting for a reply all day']}\n";
+    let (_, changes) =
+        told(&level("Waiting for a reply all day", ""), &level("Waiting for a reply for half a day", draft));
+    let verbs: Vec<_> =
+        changes.changes.iter().map(|change| (change.verb, change.side().unwrap().thing.id.clone())).collect();
+    assert!(verbs.contains(&(diff::change::Verb::Reworded, "a".into())), "{verbs:?}");
+}

@@ -1,6 +1,6 @@
 //! The walk through all that a handbook says, text by text; what the veil takes is taken out on the way.
 
-use super::{NOBODY, Veil};
+use super::{LATER, NOBODY, Veil};
 use crate::base::Block;
 use crate::diff::change::Kind;
 use crate::model::handbook::Handbook;
@@ -80,9 +80,10 @@ impl<'v> Walk<'v> {
     /// Begins with a thing, which may go as a whole.
     fn enters(&mut self, kind: Kind, id: &Arc<str>, meta: &mut Meta, title: &Text) {
         self.stands(kind, id, meta.audience);
-        if self.veil.hides(kind, id) || self.takes(&title.plain()) {
-            meta.audience = NOBODY;
-            self.at = NOBODY;
+        let taken = self.takes(&title.plain()).then_some(NOBODY);
+        if let Some(hidden) = taken.or_else(|| self.veil.hidden_from(kind, id)) {
+            meta.audience = hidden;
+            self.at = hidden;
         }
         self.maybe(&mut meta.owner);
         let was: Vec<Arc<str>> = meta.was.iter().map(|name| name.value.clone()).collect();
@@ -102,7 +103,8 @@ impl<'v> Walk<'v> {
     fn stands(&mut self, kind: Kind, id: &Arc<str>, audience: Audience) {
         self.thing = (kind, id.clone());
         (self.texts, self.gone) = (0, 0);
-        self.at = if self.closed.contains(&self.thing) { NOBODY } else { audience };
+        let is_later = self.closed.contains(&self.thing) && self.veil.sees(audience);
+        self.at = if is_later { LATER } else { audience };
     }
 
     fn skills(&mut self, book: &mut Handbook) {
