@@ -24,6 +24,12 @@ export function jobs(sites) {
   });
 }
 
+/** What axe finds on a page as it is. */
+export async function check(tab, fault) {
+  await tab.evaluate(source);
+  for (const words of await tab.evaluate(violations, OPTIONS)) fault(words);
+}
+
 async function looks(tab, page, fault, views) {
   await tab.evaluate(source);
   for (const { width, scheme } of views) {
