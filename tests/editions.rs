@@ -154,9 +154,9 @@ fn the_choice_of_editions_stays_on_the_same_page() {
     let names = texts(site.text("2026.1/levels/gone.html"), "#editions a");
     assert_eq!(
         names,
-        ["Current not there: its home page", "2026.2 2 January 2026 not there: its home page", "2026.1 1 January 2026"]
+        ["Current not there: its home page", "2026.2 2 Jan 2026 not there: its home page", "2026.1 1 Jan 2026"]
     );
-    assert_eq!(texts(site.text("2026.1/levels/b.html"), "#editions [aria-current]"), ["2026.1 1 January 2026"]);
+    assert_eq!(texts(site.text("2026.1/levels/b.html"), "#editions [aria-current]"), ["2026.1 1 Jan 2026"]);
     assert_eq!(choices(&site, "compare/index.html").last().unwrap(), "2026.1/compare/index.html");
     let plain = Git::new(FIRST);
     plain.release("2026.1", "Begin");
@@ -167,7 +167,7 @@ fn the_choice_of_editions_stays_on_the_same_page() {
 fn an_old_page_says_what_became_of_it() {
     let site = ladder().site();
     let told = |route: &str| texts(site.text(route), ".edition").join("");
-    let lead = "You are reading 2026.1, published 1 January 2026.";
+    let lead = "You are reading 2026.1, published 1 Jan 2026.";
     assert_eq!(
         told("2026.1/levels/c.html"),
         format!("{lead} This level changed since. The current page · What changed")

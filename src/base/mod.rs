@@ -20,7 +20,7 @@ pub use drawing::{Drawing, Fault, Piece, Spot};
 pub use fence::{Body, Fence, Name, Scope, Step};
 pub use history::{Change, Commit, Deed, Edition, History, Touch};
 pub use memo::{Key, Memo};
-pub use moment::{Moment, Until, in_words, last_day};
+pub use moment::{Moment, Until, last_day};
 pub use outline::Entry;
 pub use past::{Asked, AskedRelease, Gap, Past};
 pub use prose::{Align, Block, Inline, Item, Mark, Prose, Text};

@@ -72,11 +72,6 @@ impl Until {
     }
 }
 
-/// A day as people write it, such as `1 March 2026`.
-pub fn in_words(day: Date) -> String {
-    day.strftime("%-d %B %Y").to_string()
-}
-
 /// The last day that `text` names: a day `2026-03-01`, a month `2026-03` or a year `2026`.
 ///
 /// A day that its month does not have, such as `2026-02-31`, is the last one that it has.

@@ -327,7 +327,7 @@ fn diagram(small: bool) -> Diagram {
 fn editions() -> Editions {
     let choice = |name: Option<&str>, same: bool, current: bool| Choice {
         name: name.map(str::to_owned),
-        day: name.map(|_| "1 March 2026".to_owned()),
+        day: name.map(|_| "1 Mar 2026".to_owned()),
         href: "../2026.1/page.html".to_owned(),
         same,
         current,
@@ -337,7 +337,7 @@ fn editions() -> Editions {
         all: vec![choice(None, true, false), choice(Some("2026.1"), true, true), choice(Some("2025.3"), false, false)],
         old: Some(Old {
             name: "2026.1".to_owned(),
-            day: words("1 March 2026"),
+            day: words("1 Mar 2026"),
             fate: words("This level changed since."),
             now: "../../page.html".to_owned(),
             changes: words("../../page.html#history"),

@@ -64,7 +64,7 @@ pub struct Editions {
 pub struct Choice {
     /// Its name; absent for today's handbook.
     pub name: Option<String>,
-    /// The day that it came out, such as `1 March 2026`.
+    /// The day that it came out, such as `1 Mar 2026`.
     pub day: Option<String>,
     /// The same page there, else its home page.
     pub href: String,
@@ -79,7 +79,7 @@ pub struct Choice {
 pub struct Old {
     /// The name of the release.
     pub name: String,
-    /// The day that it came out, such as `1 March 2026`.
+    /// The day that it came out, such as `1 Mar 2026`.
     pub day: Option<String>,
     /// What became of the page since, in a sentence.
     pub fate: Option<String>,

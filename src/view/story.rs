@@ -1,9 +1,10 @@
 //! The handbook's own story for one audience: what changed from release to release, the newest first.
 
+use super::day::Day;
 use super::marked::{self, Marked};
 use super::shown::Shown;
 use super::told::{self, Changed, Told, Whole};
-use crate::base::{Commit, Edition, Gap, History, Moment, Past, in_words, last_day};
+use crate::base::{Commit, Edition, Gap, History, Moment, Past};
 use crate::diff::Changes;
 use crate::diff::change::Kind;
 use crate::model::handbook::Handbook;
@@ -145,16 +146,11 @@ pub fn is_open(release: &Edition, now: &Shown<'_>) -> bool {
     releases.all(|known| known.version != release.name || now.open(&known.meta))
 }
 
-/// The day on which a release was published, in words, such as `1 March 2026`: as today's handbook says, else as git
-/// knows.
+/// The day on which a release was published, in words, such as `1 Mar 2026`: as today's handbook says, else as git knows.
 pub fn day_of(release: &Edition, now: &Shown<'_>) -> String {
-    let releases = now.handbook.releases.iter().filter(|known| now.open(&known.meta));
-    let defined = releases.filter(|known| known.version == release.name).map(|known| known.date.clone()).next();
-    match defined {
-        Some(date) if date.len() == 10 => last_day(&date).map_or_else(|| date.to_string(), in_words),
-        Some(date) => date.to_string(),
-        None => in_words(release.date.day()),
-    }
+    let mut defined = now.handbook.releases.iter().filter(|known| now.open(&known.meta));
+    let defined = defined.find(|known| known.version == release.name).map(|known| known.day().to_owned());
+    Day::of(&defined.unwrap_or_else(|| release.date.day().to_string())).text
 }
 
 /// The chapter of a release by its number, or of what is not released yet: its changes from the release before, which
