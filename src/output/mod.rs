@@ -105,8 +105,9 @@ pub fn publish(place: &Place, site: &Site, known: &[Kept]) -> Result<Published, 
     }
     stage.fill(place, site, &manifest, &same)?;
     stage.swap(place)?;
-    drop(stage);
+    // Read before the next writer is let in, who would take the folder away.
     let files = Tree::read(place.folder()).map_err(Error::io("read", place.folder()))?.kept();
+    drop(stage);
     Ok(Published { files, written, removed })
 }
 

@@ -106,6 +106,12 @@ const LADDERS: usize = 2;
 /// How much of a thing is told there.
 const SOME: Limit = Limit { lines: 6, letters: 220 };
 
+/// How much of a Markdown page is told on the page of a release; what it says now it says itself.
+const PROSE: Limit = Limit { lines: 12, letters: 600 };
+
+/// The most lines on the page of a release.
+const LINES: usize = 2_000;
+
 /// The groups of things on the page of a release: their ids, headings and kinds.
 const GROUPS: [(&str, &str, &[&str]); 8] = [
     ("levels", "Levels", &["level"]),
@@ -196,7 +202,9 @@ pub fn chapter(page: &mut Builder<'_>, story: &Story, chapter: &story::Chapter) 
     page.reserve(&GROUPS.map(|(id, _, _)| id));
     page.reserve(&["ladder", "commits"]);
     let figures = chapter.ladders.iter().map(|marked| marked::figure(page, marked)).collect();
-    let groups: Vec<ChangedGroup> = GROUPS.iter().filter_map(|group| self::group(page, chapter, group)).collect();
+    let mut room = LINES;
+    let groups = GROUPS.iter().filter_map(|group| self::group(page, chapter, group, &mut room));
+    let groups: Vec<ChangedGroup> = groups.collect();
     let commits =
         if sees_all(page) { chapter.commits.iter().map(|it| commit_line(page, it)).collect() } else { vec![] };
     let body = Chapter {
@@ -214,9 +222,16 @@ fn group(
     page: &mut Builder<'_>,
     chapter: &story::Chapter,
     (id, title, kinds): &(&str, &str, &[&str]),
+    room: &mut usize,
 ) -> Option<ChangedGroup> {
+    let told = |changed: &Changed| {
+        let most = if changed.kind == "page" { PROSE } else { Limit::NONE };
+        let thing = changed::changed(page, changed, Limit { lines: most.lines.min(*room), ..most });
+        *room -= thing.lines.len();
+        thing
+    };
     let things = chapter.told.things.iter().filter(|changed| kinds.contains(&changed.kind));
-    let mut things: Vec<ChangedThing> = things.map(|it| changed::changed(page, it, Limit::NONE)).collect();
+    let mut things: Vec<ChangedThing> = things.map(told).collect();
     things.iter_mut().for_each(|thing| thing.id = page.fresh_id(&thing.id));
     (!things.is_empty()).then(|| ChangedGroup { id: (*id).to_owned(), title: (*title).to_owned(), things })
 }
