@@ -2,12 +2,10 @@
 
 use super::address;
 use super::book;
-use super::former;
 use super::shown::Shown;
 use super::story::{Chapter, Story};
 use super::told::{Changed, Told};
 use crate::base::{Key, Moment, Route};
-use crate::diff::change::Kind;
 use crate::model::things::{Level, Thing};
 
 /// A feed.
@@ -99,17 +97,19 @@ impl Maker<'_> {
     fn of_level(&self, level: &Level) -> Option<Feed> {
         let page = self.shown.spot(&Thing::Level(level.id.clone()))?.route.clone();
         let route = address::level_feed(level.id.as_str())?;
-        let life = former::life(self.story, Kind::Level.word(), level.id.name()).into_iter();
-        let entries = life.filter(|(chapter, _)| chapter.number.is_some()).filter_map(|(chapter, changed)| {
-            let words = if changed.meaning.is_empty() { changes(changed.lines.len()) } else { changed.meaning.clone() };
-            Some(Entry {
-                // The level as it was called then, so that another name does not make old entries new.
-                id: self.id(&Route::new(format!("{route}/{}", chapter.slug))?, &[&commit(chapter), &changed.id]),
-                summary: format!("{}: {words}", changed.title),
-                things: vec![changed.clone()],
-                ..self.entry(&route, &address::chapter(&chapter.slug)?, chapter)?
-            })
-        });
+        let thing = Thing::Level(level.id.clone());
+        let entries =
+            self.story.of(&thing).filter(|(chapter, _)| chapter.number.is_some()).filter_map(|(chapter, changed)| {
+                let words =
+                    if changed.meaning.is_empty() { changes(changed.lines.len()) } else { changed.meaning.clone() };
+                Some(Entry {
+                    // The level as it was called then, so that another name does not make old entries new.
+                    id: self.id(&Route::new(format!("{route}/{}", chapter.slug))?, &[&commit(chapter), &changed.id]),
+                    summary: format!("{}: {words}", changed.title),
+                    things: vec![changed.clone()],
+                    ..self.entry(&route, &address::chapter(&chapter.slug)?, chapter)?
+                })
+            });
         let entries = entries.collect();
         let title = format!("{}: changes of {}", self.shown.handbook.settings.title, level.title.plain());
         Some(self.feed(&route, &page, title, entries))

@@ -1,25 +1,8 @@
-//! Things under the names that they had: release by release, newest first, what each was called before.
+//! Things under the names that they had, as release after release tells of them.
 
-use super::story::{Chapter, Story};
-use super::told::Changed;
+use super::story::Story;
 use crate::model::things::Thing;
 use std::collections::HashMap;
-use std::sync::Arc;
-
-/// What changed of one thing in each chapter, newest first, under all names that it had; `kind` is as in
-/// [`Changed::kind`].
-pub fn life<'s>(story: &'s Story, kind: &str, id: &Arc<str>) -> Vec<(&'s Chapter, &'s Changed)> {
-    let (mut id, mut life) = (id.clone(), Vec::new());
-    for chapter in &story.chapters {
-        let mut all = chapter.told.things.iter();
-        let Some(changed) = all.find(|changed| changed.kind == kind && changed.id == id) else { continue };
-        if let Some(was) = &changed.was {
-            id = was.clone();
-        }
-        life.push((chapter, changed));
-    }
-    life
-}
 
 /// What things were called before, each with what it is today; newest names first. A name that a thing has today is not
 /// among them, nor what is no longer in the handbook.
@@ -41,7 +24,9 @@ pub fn names(story: &Story, today: impl Fn(&str, &str) -> Option<Thing>) -> Vec<
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::view::told::Told;
+    use crate::view::story::Chapter;
+    use crate::view::told::{Changed, Told};
+    use std::sync::Arc;
 
     fn chapter(renames: &[(&str, &str)]) -> Chapter {
         let changed = |(was, id): &(&str, &str)| Changed {
@@ -66,12 +51,6 @@ mod tests {
         let chapters =
             vec![chapter(&[("b", "c")]), chapter(&[("", "b"), ("x", "y")]), chapter(&[("a", "b"), ("y", "x")])];
         Story { chapters, ..Story::default() }
-    }
-
-    #[test]
-    fn a_thing_is_known_under_all_its_names() {
-        let ids: Vec<_> = life(&story(), "page", &"c".into()).iter().map(|(_, it)| it.id.to_string()).collect();
-        assert_eq!(ids, ["c", "b", "b"]);
     }
 
     #[test]
