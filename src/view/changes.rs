@@ -129,12 +129,13 @@ pub fn changes(page: &mut Builder<'_>, story: &Story, index: Option<&things::Pag
     let text = index.map(|index| page.shown.text_of(&index.text)).filter(|text| !text.prose.is_empty());
     let drawn = story.chapters.iter().find(|chapter| !chapter.ladders.is_empty());
     let ladders = drawn.into_iter().flat_map(|chapter| chapter.ladders.iter().take(LADDERS));
-    let no_git = matches!(story.gap, Some(Gap::NotBuilt | Gap::Unreadable));
+    let unknown = matches!(story.gap, Some(Gap::NotBuilt | Gap::Unreadable | Gap::Shallow(_)));
+    let defined = page.shown.handbook.releases.iter().any(|release| page.shown.open(&release.meta));
     Changes {
         summary: page.blocks_of(index.and_then(|index| index.summary.as_ref())),
         text: page.blocks_of(text.as_ref()),
         gap: story.gap.as_ref().and_then(why),
-        begins: story.is_empty() && !no_git,
+        begins: story.is_empty() && !unknown && !defined,
         chapters: story.chapters.iter().enumerate().map(|(at, it)| card(page, story, (at, it))).collect(),
         drawn: drawn.map(|chapter| release::link(page, chapter)),
         figures: ladders.map(|marked| marked::figure(page, marked)).collect(),

@@ -149,6 +149,9 @@ fn nothing_is_told_where_nothing_is_known() {
     assert!(changes.begins && changes.gap.is_some());
     let Body::Level(level) = page_of(&shown, &story, "levels/a.html").body else { panic!() };
     assert_eq!(level.history, None);
+    let story = Story { gap: Some(Gap::Shallow("2026-11-21".into())), ..Story::default() };
+    let Body::Changes(changes) = page_of(&shown, &story, "changes/index.html").body else { panic!() };
+    assert!(!changes.begins && changes.gap.is_some(), "there may be releases that are not here");
 }
 
 #[test]
