@@ -242,6 +242,23 @@ fn an_audience_is_told_its_own_and_drafts_wait() {
 }
 
 #[test]
+fn a_release_that_the_handbook_defines_has_its_name() {
+    let book = ladder();
+    book.edit("content/ladder.yaml", "maps of", "charts of");
+    book.commit("Draw charts");
+    book.write(
+        "content/releases.yaml",
+        &format!("releases:\n{}{}", release("2026.1", 1, ""), release("2026.2", 2, "")),
+    );
+    let changed = "[-maps-]{+charts+}";
+    assert!(book.told(&["diff", "2026.1", "2026.2"]).contains(changed));
+    let told = book.told(&["diff", "2026.1..2026.2"]);
+    assert!(told.starts_with("2026.1 → 2026.2: 1 change") && told.contains(changed), "{told}");
+    assert!(book.told(&["diff", "2026.2..HEAD"]).contains("nothing changed"));
+    assert!(book.ends(2, &["diff", "2026.3"]).contains("`2026.3` names no revision"));
+}
+
+#[test]
 fn what_cannot_be_compared_is_said() {
     let book = ladder();
     let says = |arguments: &[&str], words: &[&str]| {

@@ -59,7 +59,7 @@ pub(super) fn run(options: &Options) -> Result<Outcome, Failure> {
 /// What is declared of the changes since a revision and does not hold.
 fn broken_promises(root: &Path, mut now: Snapshot, (name, scope): (&str, &Scope)) -> Result<Vec<Diagnostic>, Failure> {
     let repository = handbook::repository(root)?;
-    let revision = repository.revision(name)?;
+    let revision = handbook::revision(root, &repository, name)?;
     let commit = revision.from.unwrap_or(revision.to);
     let old = handbook::at(&repository, (name, &commit), &[review::CHANGELOG])?;
     let (changelog, _) = source::folder(root, &[review::CHANGELOG], None)?;

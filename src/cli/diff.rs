@@ -19,8 +19,8 @@ use std::path::{Path, PathBuf};
   rungbook diff main... --format markdown  For a merge request
   rungbook diff v1.0 --class               How much of a release it makes: major, minor, patch or none
 
-A version is a tag, a branch, a commit or anything else that git takes for one, or a day, a month or a year, which
-means the last commit until then.
+A version is a tag, a branch, a commit or anything else that git takes for one, a release that the handbook defines,
+or a day, a month or a year, which means the last commit until then.
 
 Exit codes: 0 it could be told, 1 something changed and `--exit-code` was given, 2 it could not be told.")]
 pub(super) struct Options {
@@ -91,7 +91,7 @@ impl Options {
     fn versions(&self, repository: &Repository) -> Result<(Version, Version), Failure> {
         let of = |name: &str, commit: Commit| Version::of(repository, name, commit);
         let old = self.old.as_deref().unwrap_or("HEAD");
-        let first = repository.revision(old)?;
+        let first = handbook::revision(&self.root, repository, old)?;
         let is_range = first.from.is_some() || old.ends_with("^!");
         match &self.new {
             Some(_) if is_range => {
@@ -99,7 +99,7 @@ impl Options {
                 Err(Failure::new(message, "name one range, or two versions without `..`"))
             }
             Some(new) => {
-                let second = repository.revision(new)?;
+                let second = handbook::revision(&self.root, repository, new)?;
                 if second.from.is_some() {
                     let message = format!("`{new}` names two versions, where the newer one is meant");
                     return Err(Failure::new(message, "name one range, or two versions without `..`"));

@@ -5,7 +5,7 @@ use crate::base::{Commit, Diagnostic, Past, Severity, Snapshot};
 use crate::output;
 use crate::output::cache::Cache;
 use crate::output::place::{Guard, Place};
-use crate::source::git::Repository;
+use crate::source::git::{Repository, Revision};
 use crate::source::past::{self, Known};
 use crate::{BOOK, Memos, Scope, asked, inputs, settings, source};
 use std::path::{Path, PathBuf};
@@ -106,6 +106,30 @@ pub(super) fn repository(root: &Path) -> Result<Repository, Failure> {
     let message = format!("{place} does not lie in a git repository: there is nothing to compare with");
     let help = "keep the handbook in git: `git init`, `git add --all`, `git commit`";
     Repository::open(root)?.ok_or_else(|| Failure::new(message, help))
+}
+
+/// The commit or the range that `text` names: what git knows by that name, else a release that the handbook defines; in
+/// a range each side may be one.
+///
+/// # Errors
+///
+/// When it names neither.
+pub(super) fn revision(root: &Path, repository: &Repository, text: &str) -> Result<Revision, Failure> {
+    let unknown = match repository.revision(text) {
+        Ok(revision) => return Ok(revision),
+        Err(error) => error,
+    };
+    let scope = Scope { env: environment(), ..Scope::default() };
+    let (now, _) = read(&folders(root, &scope)?, None)?;
+    let known = known(root, &now, &scope);
+    let release = |name: &str| known.releases().iter().find(|release| &*release.name == name);
+    let side = |name: &str| release(name).map_or_else(|| name.to_owned(), |release| release.commit.id.to_string());
+    let dots = if text.contains("...") { "..." } else { ".." };
+    let named = match text.split_once(dots) {
+        Some((from, to)) if release(text).is_none() => format!("{}{dots}{}", side(from), side(to)),
+        _ => side(text),
+    };
+    if named == text { Err(unknown.into()) } else { Ok(repository.revision(&named)?) }
 }
 
 /// The files of the handbook as a commit holds them, and those of `others` that lie beside them.
