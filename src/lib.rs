@@ -19,7 +19,7 @@ pub mod source;
 
 pub mod view;
 
-use base::{Asked, AskedRelease, Bytes, Diagnostic, Key, Memo, Past, Route, Severity, Site, Snapshot, Span};
+use base::{Asked, AskedBase, AskedRelease, Bytes, Diagnostic, Key, Memo, Past, Route, Severity, Site, Snapshot, Span};
 use model::handbook::Handbook;
 use model::names::full_name;
 use model::resolve::{self, Source};
@@ -28,8 +28,10 @@ use parse::config::value::Override;
 use parse::config::{self, Settings};
 use parse::document::{self, Document};
 use rayon::prelude::*;
+use redline::Redline;
 use render::highlight::Highlighter;
 use render::theme::Theme;
+use review::against::{self, Review};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 use view::editions;
@@ -49,9 +51,20 @@ pub struct Scope {
     pub drafts: bool,
     /// Where the site will be served, in the place of `site-url`.
     pub base_url: Option<String>,
+    /// The published state to show the differences from; none where nobody reviews the handbook.
+    pub base: Option<Base>,
     /// The variables of the environment that may set a key of `book.toml`, as name and value, in the order in which
     /// they hold; others are passed over.
     pub env: Vec<(String, String)>,
+}
+
+/// A published state of the handbook.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Base {
+    /// The one that `book.toml` names, else the one that is usually published.
+    Usual,
+    /// A git revision.
+    Named(String),
 }
 
 /// What a build keeps for the next one in the same process.
@@ -61,6 +74,8 @@ pub struct Memos {
     pub highlighter: Highlighter,
     /// Files by themselves, of this handbook and of its editions.
     pub documents: Memo<Arc<Read>>,
+    /// Pages that show what differs between two versions of them.
+    pub redlines: Memo<Arc<Redline>>,
 }
 
 /// A file by itself, and what is wrong with it.
@@ -71,6 +86,8 @@ pub type Read = (Arc<Document>, Vec<Diagnostic>);
 pub struct Build {
     /// The site; `None` when there are errors.
     pub site: Option<Site>,
+    /// Which of its pages differ from what is published; `None` where nobody asked, or where that is not known.
+    pub review: Option<Review>,
     /// Everything that is wrong, the settings' mistakes included, in no fixed order of places.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -93,6 +110,7 @@ pub fn asked(now: &Snapshot, scope: &Scope) -> Asked {
         enable: settings.changes,
         tags: settings.release_tags.clone(),
         releases: Vec::new(),
+        base: scope.base.as_ref().map(|base| asked_base(base, &settings)),
         paths: [BOOK.to_owned()].into_iter().chain(settings.inputs().into_iter().map(str::to_owned)).collect(),
     };
     let is_told = memchr::memmem::Finder::new("release");
@@ -109,6 +127,18 @@ pub fn asked(now: &Snapshot, scope: &Scope) -> Asked {
     asked
 }
 
+/// The published state that is meant by `base`.
+fn asked_base(base: &Base, settings: &Settings) -> AskedBase {
+    match base {
+        Base::Named(name) => AskedBase { name: Some(Arc::from(name.as_str())), span: None },
+        Base::Usual => {
+            let named = settings.review_base.as_ref();
+            let name = named.map(|named| Arc::from(named.value.as_str()));
+            AskedBase { name, span: named.map(|named| named.span.clone()) }
+        }
+    }
+}
+
 /// The files and folders that belong to a handbook beside `book.toml`, and the folder of its site, as its `book.toml`
 /// says.
 pub fn inputs(book: &Snapshot) -> (Vec<String>, Option<String>) {
@@ -120,20 +150,24 @@ pub fn inputs(book: &Snapshot) -> (Vec<String>, Option<String>) {
 pub fn build(now: &Snapshot, past: &Past, scope: &Scope, memos: &Memos) -> Build {
     let (handbook, mut diagnostics) = read(now, scope, (!past.releases.is_empty()).then_some(memos));
     let (theme, faults) = Theme::load(now, Some(&handbook.settings.theme.value));
+    let theme = Arc::new(theme);
     diagnostics.extend(faults);
     if failed(&diagnostics) {
-        return Build { site: None, diagnostics };
+        return Build { site: None, review: None, diagnostics };
     }
     let readers = readers(&handbook, scope);
-    let shown = Shown::new(&handbook, &readers);
+    let mut shown = Shown::new(&handbook, &readers);
     let unsaid = (!story::tells_commits(&shown)).then(|| past.unsaid());
     let past = unsaid.as_ref().unwrap_or(past);
     let (wanted, faults) = releases::wanted(&handbook, past);
     diagnostics.extend(faults);
     let (story, kept, faults) = releases::story(&shown, (past, &wanted), memos);
     diagnostics.extend(faults);
+    let (base, fault) = against::base(&mut shown, past, memos);
+    diagnostics.extend(fault);
     let (mut pages, clashes) = view::pages(&shown, &story);
     editions::tell(&mut pages, &kept, None, None);
+    let against = base.and_then(|base| base.beside((&shown, &story, &kept), &pages));
     diagnostics.extend(clashes.iter().map(|clash| one_address(clash, &handbook)));
     let feeds = view::feed::feeds(&shown, &story);
     drop(story);
@@ -146,13 +180,16 @@ pub fn build(now: &Snapshot, past: &Past, scope: &Scope, memos: &Memos) -> Build
     drop(handbook); // what is shown next holds all that it needs
     let (mut files, faults) = render::all(pages, &book, &theme, &memos.highlighter);
     diagnostics.extend(faults.into_iter().filter(|fault| !diagnostics.contains(fault)).collect::<Vec<_>>());
+    let review = against.map(|against| against.hold(&mut files, (&book, &theme, memos)));
+    let (review, faults) = review.map_or_else(Default::default, |(review, faults)| (Some(review), faults));
+    diagnostics.extend(faults);
     files.extend(feeds.into_iter().map(|feed| (feed.route.clone(), render::feed::atom(&feed))));
-    let unused = theme.assets().search.as_ref().filter(|_| book.search.is_none());
-    let of_theme = theme.files().iter().filter(|(route, _)| unused.is_none_or(|unused| route.encoded() != *unused));
+    let unused = theme.assets().unused(book.search.is_some(), review.is_some());
+    let of_theme = theme.files().iter().filter(|(route, _)| !unused.contains(&&*route.encoded()));
     files.extend(others.into_iter().chain(of_theme.cloned()));
     diagnostics.extend(kept.iter().filter_map(|kept| releases::clash(kept, &files, &wanted)));
     let site: Site = files.into_iter().chain(editions).collect();
-    Build { site: (!failed(&diagnostics)).then_some(site), diagnostics }
+    Build { site: (!failed(&diagnostics)).then_some(site), review, diagnostics }
 }
 
 /// What changed in a handbook from release to release, as the readers of a build are told it.

@@ -22,7 +22,7 @@ pub use history::{Change, Commit, Deed, Edition, History, Touch};
 pub use memo::{Key, Memo};
 pub use moment::{Moment, Until, last_day};
 pub use outline::Entry;
-pub use past::{Asked, AskedRelease, Gap, Past};
+pub use past::{Asked, AskedBase, AskedRelease, Gap, Past};
 pub use prose::{Align, Block, Inline, Item, Mark, Prose, Text};
 pub use site::{Route, Site, encode};
 pub use slug::{slug, titled};

@@ -13,8 +13,19 @@ pub struct Asked {
     pub tags: Option<Spanned<String>>,
     /// The releases that the handbook itself defines, in its order.
     pub releases: Vec<AskedRelease>,
+    /// The revision to hold the handbook against; none where nobody reviews it.
+    pub base: Option<AskedBase>,
     /// The files and folders of the handbook, relative to its folder.
     pub paths: Vec<String>,
+}
+
+/// The revision that a handbook is to be held against.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct AskedBase {
+    /// What it is called; what is usually published where nobody says.
+    pub name: Option<Arc<str>>,
+    /// Where that is written, if it is in the handbook.
+    pub span: Option<Span>,
 }
 
 /// A release that the handbook defines.
@@ -40,6 +51,8 @@ pub struct Past {
     pub history: History,
     /// With which of the releases each commit first came out, by its id; a commit that is not here is not released.
     pub arrivals: BTreeMap<Arc<str>, usize>,
+    /// The published state that the handbook is held against.
+    pub base: Option<Edition>,
     /// The commit that the handbook's folder stands on.
     pub head: Option<Commit>,
     /// Why nothing is known, or not all.
@@ -53,6 +66,7 @@ impl Past {
         let mut past = Self { history: self.history.unsaid(), ..self.clone() };
         past.releases.iter_mut().for_each(|release| release.commit.subject = Arc::from(""));
         past.head.iter_mut().for_each(|head| head.subject = Arc::from(""));
+        past.base.iter_mut().for_each(|base| base.commit.subject = Arc::from(""));
         past
     }
 }

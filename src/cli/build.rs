@@ -8,7 +8,7 @@ use crate::base::{Diagnostic, Past, Snapshot};
 use crate::output;
 use crate::output::cache::{Cache, State};
 use crate::output::tree::Kept;
-use crate::{Memos, Scope, build};
+use crate::{Base, Memos, Scope, build};
 use std::path::PathBuf;
 use std::time::Instant;
 
@@ -18,6 +18,7 @@ use std::time::Instant;
   rungbook build                               The handbook in this folder, into its `build-dir`
   rungbook build handbook -d /tmp/preview      Somewhere else
   rungbook build --audience public --strict    What everyone may see; warnings fail
+  rungbook build --review main -d preview      What differs from `main`, marked on each page
 
 The folder holds the whole old site or the whole new one at every moment. When the handbook has errors, the old one
 stays. Files that do not change keep their modification time.")]
@@ -30,6 +31,9 @@ pub(super) struct Options {
     /// Where the site will be served: a path such as `/handbook/` or a whole address
     #[arg(long, value_name = "URL")]
     base_url: Option<String>,
+    /// Show on each page what differs from a revision of git, and write `review.md` for a merge request
+    #[arg(long, value_name = "REV", requires = "dest_dir")]
+    review: Option<String>,
     /// Treat warnings as errors
     #[arg(long)]
     strict: bool,
@@ -38,7 +42,11 @@ pub(super) struct Options {
 pub(super) fn run(options: &Options) -> Result<Outcome, Failure> {
     let start = Instant::now();
     let progress = Progress::start("building");
-    let scope = options.choice.scope(options.base_url.clone());
+    if let Some(revision) = &options.review {
+        handbook::revision(&options.choice.root, &handbook::repository(&options.choice.root)?, revision)?;
+    }
+    let base = options.review.clone().map(Base::Named);
+    let scope = Scope { base, ..options.choice.scope(options.base_url.clone()) };
     let folders = handbook::folders(&options.choice.root, &scope)?;
     let (now, unread) = handbook::read(&folders, options.dest_dir.as_deref())?;
     let work = Work { options, start, folders, now, unread };
@@ -94,6 +102,15 @@ impl Work<'_> {
         diagnostics.extend(self.unread.iter().cloned().chain(untold));
         let Some(site) = made.site.filter(|_| !fails(&diagnostics, strict)) else {
             return Ok(Made::Nothing(diagnostics));
+        };
+        let site = match (&made.review, &self.options.review) {
+            (Some(review), _) => review.site(&site, &self.now, &diagnostics),
+            (None, None) => site,
+            (None, Some(revision)) => {
+                self.report(diagnostics);
+                let message = format!("there is nothing to compare with at `{revision}`");
+                return Err(Failure::new(message, "name a revision that holds the handbook in this folder"));
+            }
         };
         let known = last.map(|last| last.files).unwrap_or_default();
         let files = output::publish(&place, &site, &known)?.files;

@@ -128,7 +128,7 @@ impl Options {
     /// Whom the newer version is told to; what the environment sets holds for the files on disk alone.
     fn scope(&self, new: &Version) -> Scope {
         let env = if new.commit.is_none() { handbook::environment() } else { Vec::new() };
-        Scope { audience: self.audience.clone(), drafts: self.drafts, base_url: None, env }
+        Scope { audience: self.audience.clone(), drafts: self.drafts, base_url: None, base: None, env }
     }
 
     fn form(&self) -> Form {

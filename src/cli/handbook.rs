@@ -27,7 +27,7 @@ pub(super) struct Choice {
 impl Choice {
     /// What the build is for.
     pub(super) fn scope(&self, base_url: Option<String>) -> Scope {
-        Scope { audience: self.audience.clone(), drafts: self.drafts, base_url, env: environment() }
+        Scope { audience: self.audience.clone(), drafts: self.drafts, base_url, base: None, env: environment() }
     }
 }
 

@@ -71,6 +71,8 @@ pub struct Settings {
     pub require_note: bool,
     /// The releases that stay readable at their own addresses, by name or pattern.
     pub editions: Vec<Spanned<String>>,
+    /// The revision that is published, with which a preview is compared; the usual one when `None`.
+    pub review_base: Option<Spanned<String>>,
 }
 
 /// The direction in which a text runs.
@@ -202,6 +204,7 @@ impl Settings {
             release_tags: None,
             require_note: false,
             editions: Vec::new(),
+            review_base: None,
         }
     }
 

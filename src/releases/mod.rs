@@ -167,6 +167,41 @@ impl Teller<'_> {
     }
 }
 
+/// A published state of the handbook, as today's readers may see it, and what changed since.
+#[derive(Debug)]
+pub(crate) struct Before {
+    /// The handbook of then.
+    pub(crate) book: Handbook,
+    /// Today's readers in its own list of audiences.
+    pub(crate) readers: Audience,
+    /// What changed since.
+    pub(crate) changes: Changes,
+}
+
+/// The handbook of a published state, and what changed since.
+///
+/// # Errors
+///
+/// When it cannot be read, or when it knows audiences and not today's.
+pub(crate) fn before(edition: &Edition, now: &Shown<'_>, memos: &Memos) -> Result<Before, Box<Diagnostic>> {
+    let mut book = self::edition(edition, now, (memos, resolve_whole))?;
+    book.settings.changes = now.handbook.settings.changes;
+    book.settings.edit_url_template.clone_from(&now.handbook.settings.edit_url_template);
+    let Some(readers) = story::audience_of(&book, now.handbook) else {
+        let message = format!("what differs from `{}` is not shown: it does not know this audience", edition.name);
+        return Err(Box::new(Diagnostic::unplaced("no-base", message).help("build for an audience that it knows")));
+    };
+    let (mut veil, mut opened) = (Veil::new(now), Opened { number: 0, book, readers });
+    opened.cover(&mut veil);
+    let mut changes = changed(&opened.book, now.handbook);
+    if veil.follow(&changes, now.scope.audience) {
+        opened.cover(&mut veil);
+        changes = changed(&opened.book, now.handbook);
+    }
+    opened.book.derive();
+    Ok(Before { book: opened.book, readers, changes: veil.sift(changes) })
+}
+
 /// The handbook of a release, as it is shown today: in the theme and at the address of today's, for today's readers.
 fn edition(
     release: &Edition,

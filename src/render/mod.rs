@@ -7,6 +7,7 @@ mod filters;
 pub mod highlight;
 pub mod page;
 pub mod prose;
+pub mod review;
 mod search;
 pub mod theme;
 
@@ -30,10 +31,32 @@ pub fn all(
     theme: &Theme,
     highlighter: &Highlighter,
 ) -> (Vec<(Route, Bytes)>, Vec<Diagnostic>) {
+    let (mut files, digests, diagnostics) = shown(pages, (book, theme, highlighter), book.search.is_some());
+    if book.search.is_some() {
+        files.extend(search::files(digests, &book.language));
+    }
+    (files, diagnostics)
+}
+
+/// Some pages as HTML, in the given order, without what makes them found; and what is wrong with the theme's templates.
+pub fn some(
+    pages: Vec<Page>,
+    book: &Book,
+    theme: &Theme,
+    highlighter: &Highlighter,
+) -> (Vec<(Route, Bytes)>, Vec<Diagnostic>) {
+    let (files, _, diagnostics) = shown(pages, (book, theme, highlighter), false);
+    (files, diagnostics)
+}
+
+/// Pages as HTML, what can be found on them where that is asked for, and what is wrong with the theme's templates.
+type Shown = (Vec<(Route, Bytes)>, Vec<search::digest::Digest>, Vec<Diagnostic>);
+
+fn shown(pages: Vec<Page>, (book, theme, highlighter): (&Book, &Theme, &Highlighter), find: bool) -> Shown {
     let frame = page::Frame::new(book, theme, highlighter);
     let show = |page: Page| {
         let html = frame.html(&page).map(|html| Bytes::from(html.into_bytes()));
-        let digest = book.search.as_ref().and_then(|_| search::digest(&page));
+        let digest = find.then(|| search::digest(&page)).flatten();
         (page.route, html, digest)
     };
     let shown: Vec<_> = pages.into_par_iter().map(show).collect();
@@ -51,8 +74,5 @@ pub fn all(
             }
         }
     }
-    if book.search.is_some() {
-        files.extend(search::files(digests, &book.language));
-    }
-    (files, diagnostics)
+    (files, digests, diagnostics)
 }

@@ -33,19 +33,34 @@ pub struct Assets {
     pub script: Option<String>,
     /// The script that a search loads when it begins; absent for a theme without one.
     pub search: Option<String>,
+    /// The style sheet of the bar and the marks of a review; absent for a theme without one.
+    pub review_style: Option<String>,
+    /// The script of a review; absent for a theme without one.
+    pub review_script: Option<String>,
     /// Fonts that every page shows first.
     pub preload: Vec<String>,
     /// The picture that stands for the site.
     pub icon: String,
 }
 
+impl Assets {
+    /// The files that no page asks for: those of the search where there is none, and of a review where nobody reviews.
+    pub fn unused(&self, search: bool, review: bool) -> Vec<&str> {
+        let of_search = self.search.iter().filter(|_| !search);
+        let of_review = self.review_style.iter().chain(&self.review_script).filter(|_| !review);
+        of_search.chain(of_review).map(String::as_str).collect()
+    }
+}
+
 /// What `theme.toml` says.
 #[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
+#[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
 struct Manifest {
     styles: Vec<String>,
     scripts: Vec<String>,
     search: Vec<String>,
+    review_styles: Option<Vec<String>>,
+    review_scripts: Option<Vec<String>>,
     preload: Vec<String>,
     icon: String,
 }
@@ -150,18 +165,29 @@ impl<'a> Folder<'a> {
         let default = || files::FILES.iter().find(|(name, _)| *name == MANIFEST).map(|(_, bytes)| *bytes);
         let read = |bytes: &[u8]| toml::from_slice::<Manifest>(bytes);
         match self.files.get(MANIFEST).map(|bytes| read(bytes)) {
-            Some(Ok(manifest)) => manifest,
+            Some(Ok(manifest)) => manifest.with_review(default().and_then(|bytes| read(bytes).ok())),
             Some(Err(fault)) => {
                 if let Some(path) = self.own.get(MANIFEST) {
                     let span = Span::new(path, fault.span().unwrap_or_default());
                     let message = fault.message().lines().next().unwrap_or("it cannot be read").to_owned();
-                    let known = "known keys are `styles`, `scripts`, `search`, `preload` and `icon`";
+                    let known = "known keys are `styles`, `scripts`, `search`, `review-styles`, `review-scripts`, `preload` and \
+                                 `icon`";
                     diagnostics.push(Diagnostic::error("theme-file", &span, message).help(known));
                 }
                 default().and_then(|bytes| read(bytes).ok()).unwrap_or_default()
             }
             None => Manifest::default(),
         }
+    }
+}
+
+impl Manifest {
+    /// The same with the review of another where it says nothing of it: a review is no part of what a theme publishes.
+    fn with_review(mut self, default: Option<Self>) -> Self {
+        let default = default.unwrap_or_default();
+        self.review_styles = self.review_styles.or(default.review_styles);
+        self.review_scripts = self.review_scripts.or(default.review_scripts);
+        self
     }
 }
 

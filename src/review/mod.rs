@@ -1,5 +1,6 @@
 //! Two versions of a handbook side by side: what changed between them, and whether what is declared of it holds.
 
+pub mod against;
 mod claims;
 mod notes;
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use super::git::{Error, Repository, Tag};
 use super::versions::by_number;
-use crate::base::{Asked, AskedRelease, Commit, Diagnostic, Gap, Moment, Past, Snapshot, Span};
+use crate::base::{Asked, AskedBase, AskedRelease, Commit, Diagnostic, Gap, Moment, Past, Severity, Snapshot, Span};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -15,6 +15,7 @@ pub struct Known {
     repository: Option<Repository>,
     head: Option<Commit>,
     releases: Vec<Published>,
+    base: Option<Published>,
     gap: Option<Gap>,
     paths: Vec<String>,
     diagnostics: Vec<Diagnostic>,
@@ -40,7 +41,7 @@ pub struct Published {
 /// Nothing here is an error: what cannot be known is said by [`Gap`], and what the author should mend by diagnostics.
 pub fn look(folder: &Path, asked: &Asked) -> Known {
     let mut known = Known { paths: asked.paths.clone(), named: asked.tags.is_some(), ..Known::default() };
-    if !asked.enable {
+    if !asked.enable && asked.base.is_none() {
         known.gap = Some(Gap::Off);
         return known;
     }
@@ -49,11 +50,18 @@ pub fn look(folder: &Path, asked: &Asked) -> Known {
             if let Err(error) = known.fill(&repository, asked) {
                 known.fail(&error);
             }
+            known.find_base(&repository, asked.base.as_ref());
             known.repository = Some(repository);
         }
         Ok(None) => known.gap = Some(Gap::Outside),
         Err(Error::NotBuilt) => known.gap = Some(Gap::NotBuilt),
         Err(error) => known.fail(&error),
+    }
+    if let (Some(asked), None) = (&asked.base, &known.base) {
+        known.diagnostics.extend(known.why_no_base(asked));
+    }
+    if !asked.enable {
+        known.gap = Some(Gap::Off);
     }
     known
 }
@@ -62,7 +70,12 @@ impl Known {
     /// All that the past can add to a build: two equal ones give equal builds of equal files.
     pub fn fingerprint(&self) -> String {
         let head = self.head.as_ref().map(|head| &head.id);
-        format!("{head:?} {:?} {:?} {:?}", self.releases, self.gap, self.diagnostics)
+        format!("{head:?} {:?} {:?} {:?} {:?}", self.releases, self.base, self.gap, self.diagnostics)
+    }
+
+    /// The published state that the handbook is held against, by its name.
+    pub fn base(&self) -> Option<&str> {
+        self.base.as_ref().map(|base| &*base.name)
     }
 
     /// The releases, newest first.
@@ -81,6 +94,10 @@ impl Known {
     ) -> (Past, Vec<Diagnostic>) {
         let mut past = Past { head: self.head.take(), gap: self.gap.take(), ..Past::default() };
         let Some(repository) = self.repository.take() else { return (past, self.diagnostics) };
+        past.base = self.base.take().map(|base| repository.edition(&base.name, (base.commit, base.date), book, &inputs));
+        if past.gap == Some(Gap::Off) {
+            return (past, self.diagnostics);
+        }
         let paths: Vec<&str> = self.paths.iter().map(String::as_str).collect();
         match repository.history(&paths) {
             Ok(history) => past.history = history,
@@ -118,6 +135,31 @@ impl Known {
         self.diagnostics.push(untold(error));
     }
 
+    /// Finds what to hold the handbook against: a revision, else a release of that name.
+    fn find_base(&mut self, repository: &Repository, asked: Option<&AskedBase>) {
+        let Some(asked) = asked.filter(|_| self.head.is_some()) else { return };
+        let release = |name: &str| self.releases.iter().find(|release| &*release.name == name).cloned();
+        match based(repository, asked) {
+            Ok(base) => self.base = base,
+            Err(error) => match asked.name.as_deref().and_then(release) {
+                Some(base) => self.base = Some(base),
+                None => self.diagnostics.push(baseless(asked, &error.to_string(), error.help())),
+            },
+        }
+    }
+
+    /// Why there is nothing to hold the handbook against, where that is not said yet.
+    fn why_no_base(&self, asked: &AskedBase) -> Option<Diagnostic> {
+        let (why, help) = match self.gap {
+            _ if !self.diagnostics.is_empty() => return None,
+            Some(Gap::Outside) => ("the handbook does not lie in a git repository", "keep it in git: `git init`"),
+            Some(Gap::NotBuilt) => ("this rungbook was built without git", "install it with its feature `git`"),
+            Some(Gap::NoCommits) => ("nothing has been committed yet", "commit what is published"),
+            _ => ("the branch has no upstream, and no branch is called `main` or `master`", "name the published branch with `--base`, or with `base` under `[review]` in `book.toml`"),
+        };
+        Some(baseless(asked, why, help.to_owned()))
+    }
+
     /// Finds `HEAD` and the commits of the releases.
     fn fill(&mut self, repository: &Repository, asked: &Asked) -> Result<(), Error> {
         self.head = repository.head()?;
@@ -125,6 +167,9 @@ impl Known {
             self.gap = Some(Gap::NoCommits);
             return Ok(());
         };
+        if !asked.enable {
+            return Ok(());
+        }
         let behind = repository.behind(head)?;
         let pattern = asked.tags.as_ref().map_or(USUAL_TAGS, |tags| tags.value.as_str());
         let (tags, faults) = repository.tags(pattern)?;
@@ -152,6 +197,27 @@ impl Known {
         let age = |release: &Published| (release.commit.committed.seconds, release.date.seconds);
         self.releases.sort_by(|a, b| age(b).cmp(&age(a)).then_with(|| by_number(&b.name, &a.name)));
         Ok(())
+    }
+}
+
+/// The commit to hold the handbook against: the one that is named, else the one that is usually published.
+fn based(repository: &Repository, asked: &AskedBase) -> Result<Option<Published>, Error> {
+    let (name, commit) = match &asked.name {
+        Some(name) => (name.clone(), repository.revision(name)?.to),
+        None => match repository.published()? {
+            Some(found) => found,
+            None => return Ok(None),
+        },
+    };
+    Ok(Some(Published { name, date: commit.committed, commit, defined: None }))
+}
+
+/// Why nothing is said of what differs.
+fn baseless(asked: &AskedBase, why: &str, help: String) -> Diagnostic {
+    let message = format!("what differs from the published handbook is not shown: {why}");
+    match (&asked.span, &asked.name) {
+        (Some(span), _) => Diagnostic::warning("no-base", span, message).help(help),
+        (None, _) => Diagnostic { severity: Severity::Warning, ..Diagnostic::unplaced("no-base", message).help(help) },
     }
 }
 

@@ -19,6 +19,8 @@ pub const PATHWAYS: &str = "pathways/index.html";
 pub const GUIDES: &str = "guides/index.html";
 /// What changed, release by release.
 pub const CHANGES: &str = "changes/index.html";
+/// What differs from what is published.
+pub const REVIEW: &str = "changes/review.html";
 /// Everything by name.
 pub const LETTERS: &str = "a-z/index.html";
 /// What is shown for an address that does not exist.

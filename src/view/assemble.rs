@@ -8,11 +8,12 @@ use super::nav::{self, Part};
 use super::page::{Link, Nav, Page, SideGroup, TocEntry, Words};
 use super::plan::Job;
 use super::release::Latest;
+use super::review::Since;
 use super::shown::Shown;
 use super::story::{Chapter, Story};
 use super::{
-    article, changes, compare, competency, feed, guide, history, home, ladder, letters, level, matrix, pathway, role,
-    track,
+    article, changes, compare, competency, feed, guide, history, home, ladder, letters, level, matrix, pathway, review,
+    role, track,
 };
 use crate::base::{Route, encode};
 use crate::model::things::{self, Text, Thing};
@@ -50,6 +51,21 @@ impl Made {
 pub fn page(shown: &Shown<'_>, folders: &Folders<'_>, story: &Story, (route, job): (Route, &Job<'_>)) -> Page {
     let mut page = Builder::new(shown, route);
     let made = made(&mut page, (folders, story), job);
+    framed(page, made, (folders, story), job)
+}
+
+/// Builds the page that tells what differs from what is published.
+pub fn review(shown: &Shown<'_>, story: &Story, since: &Since) -> Option<Page> {
+    let mut page = Builder::new(shown, Route::new(address::REVIEW)?);
+    let (body, toc) = review::review(&mut page, since);
+    let mut made = Made::new("Review", Body::Review(Box::new(body)), Part::At(address::CHANGES));
+    made.toc = toc;
+    Some(framed(page, made, (&Folders::new(shown), story), &Job::Changes))
+}
+
+/// A page with what surrounds it.
+fn framed(page: Builder<'_>, made: Made, (folders, story): (&Folders<'_>, &Story), job: &Job<'_>) -> Page {
+    let shown = page.shown;
     let description = match &made.summary {
         Some(summary) => short(&summary.plain()),
         None => shown.handbook.settings.description.clone().unwrap_or_default(),

@@ -12,6 +12,7 @@ use super::level::Level;
 use super::matrix::Matrix;
 use super::page::{Link, Tone, Words};
 use super::pathway::Pathway;
+use super::review::Review;
 use super::role::Role;
 use super::track::Track;
 use serde::Serialize;
@@ -60,6 +61,8 @@ pub enum Body {
     Changes(Changes),
     /// What changed with one release.
     Chapter(Box<Chapter>),
+    /// What differs from what is published.
+    Review(Box<Review>),
     /// Everything by name, or a part of it.
     Letters(Letters),
     /// What is shown for an address that does not exist.

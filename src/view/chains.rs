@@ -47,7 +47,7 @@ pub fn figure(page: &mut Builder<'_>, title: &str, chains: &[Vec<Stop>]) -> Opti
     let across = diagram.edges.iter().any(|edge| edge.way.is_across());
     let chains = web.chains.iter().map(|chain| chain.iter().map(|at| web.knots[*at].stop()).collect()).collect();
     let drawing = page.figure(Diagram::Ladder(diagram));
-    Some(Figure { title: title.to_owned(), drawing, across, lanes: Vec::new(), chains })
+    Some(Figure { title: title.to_owned(), drawing, across, lanes: Vec::new(), chains, marked: false })
 }
 
 fn description(web: &Web, chains: &[Vec<Stop>], falling: bool) -> String {

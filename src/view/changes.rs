@@ -10,7 +10,7 @@ use super::marked::{self, MarkedFigure};
 use super::page::{Link, TocEntry, Words};
 use super::release::{self, CommitLink, Release};
 use super::story::{self, Story};
-use super::told::{Changed, Mark};
+use super::told::{Changed, Mark, Told};
 use crate::base::{Commit, Gap};
 use crate::model::things;
 use serde::Serialize;
@@ -200,12 +200,9 @@ fn kinds(things: &[&Changed]) -> String {
 
 /// The page of a release, and its contents list.
 pub fn chapter(page: &mut Builder<'_>, story: &Story, chapter: &story::Chapter) -> (Chapter, Vec<TocEntry>) {
-    page.reserve(&GROUPS.map(|(id, _, _)| id));
     page.reserve(&["ladder", "commits"]);
     let figures = chapter.ladders.iter().map(|marked| marked::figure(page, marked)).collect();
-    let mut room = LINES;
-    let groups = GROUPS.iter().filter_map(|group| self::group(page, chapter, group, &mut room));
-    let groups: Vec<ChangedGroup> = groups.collect();
+    let groups = groups(page, &chapter.told);
     let commits =
         if sees_all(page) { chapter.commits.iter().map(|it| commit_line(page, it)).collect() } else { vec![] };
     let body = Chapter {
@@ -219,9 +216,16 @@ pub fn chapter(page: &mut Builder<'_>, story: &Story, chapter: &story::Chapter) 
     (body, contents)
 }
 
+/// All things that changed, by what kind of thing they are.
+pub fn groups(page: &mut Builder<'_>, told: &Told) -> Vec<ChangedGroup> {
+    page.reserve(&GROUPS.map(|(id, _, _)| id));
+    let mut room = LINES;
+    GROUPS.iter().filter_map(|group| self::group(page, told, group, &mut room)).collect()
+}
+
 fn group(
     page: &mut Builder<'_>,
-    chapter: &story::Chapter,
+    all: &Told,
     (id, title, kinds): &(&str, &str, &[&str]),
     room: &mut usize,
 ) -> Option<ChangedGroup> {
@@ -231,7 +235,7 @@ fn group(
         *room -= thing.lines.len();
         thing
     };
-    let things = chapter.told.things.iter().filter(|changed| kinds.contains(&changed.kind));
+    let things = all.things.iter().filter(|changed| kinds.contains(&changed.kind));
     let mut things: Vec<ChangedThing> = things.map(told).collect();
     things.iter_mut().for_each(|thing| thing.id = page.fresh_id(&thing.id));
     (!things.is_empty()).then(|| ChangedGroup { id: (*id).to_owned(), title: (*title).to_owned(), things })
@@ -239,17 +243,23 @@ fn group(
 
 /// The contents list: the groups, and their things where those are few.
 fn contents(chapter: &Chapter) -> Vec<TocEntry> {
-    const FEW: usize = 30;
-    let entry = |text: &str, id: &str, level| TocEntry { text: text.to_owned(), id: id.to_owned(), level };
-    let few = chapter.groups.iter().map(|group| group.things.len()).sum::<usize>() <= FEW;
     let mut contents = Vec::new();
-    contents.extend((!chapter.figures.is_empty()).then(|| entry("On the ladder", "ladder", 2)));
-    for group in &chapter.groups {
-        contents.push(entry(&group.title, &group.id, 2));
+    contents.extend((!chapter.figures.is_empty()).then(|| TocEntry::new("On the ladder", "ladder", 2)));
+    contents.extend(contents_of(&chapter.groups));
+    contents.extend(chapter.who.is_some().then(|| TocEntry::new("Who and when", "commits", 2)));
+    contents
+}
+
+/// The groups in a contents list, and their things where those are few.
+pub fn contents_of(groups: &[ChangedGroup]) -> Vec<TocEntry> {
+    const FEW: usize = 30;
+    let few = groups.iter().map(|group| group.things.len()).sum::<usize>() <= FEW;
+    let mut contents = Vec::new();
+    for group in groups {
+        contents.push(TocEntry::new(&group.title, &group.id, 2));
         let things = group.things.iter().filter(|_| few);
-        contents.extend(things.map(|thing| entry(&thing.title, &thing.id, 3)));
+        contents.extend(things.map(|thing| TocEntry::new(&thing.title, &thing.id, 3)));
     }
-    contents.extend(chapter.who.is_some().then(|| entry("Who and when", "commits", 2)));
     contents
 }
 

@@ -3,7 +3,7 @@
 use super::builder::{self, Builder};
 use super::chains;
 use super::diagram::Diagram;
-use super::diagram::ladder::{Edge, Ladder, Lane, Rung, Way};
+use super::diagram::ladder::{Edge, Ladder, Lane, Mark, Rung, Way};
 use super::parts::{Figure, LaneList};
 use crate::model::id::Id;
 use crate::model::skills::Grade;
@@ -18,7 +18,8 @@ pub fn full(page: &mut Builder<'_>, family: &Family) -> Option<Figure> {
     let tracks = page.shown.tracks_of(&family.id);
     let levels: Vec<&Level> = tracks.iter().flat_map(|track| page.shown.levels_of(track)).collect();
     let title = family.title.plain();
-    figure(page, Sketch { title, tracks, levels, current: None })
+    let gone = page.shown.marks.ladder(&family.id).cloned();
+    figure(page, Sketch { title, tracks, levels, current: None }, gone)
 }
 
 /// A whole ladder without the lists and links of a page; `None` when it has no level.
@@ -45,7 +46,7 @@ pub fn small(page: &mut Builder<'_>, level: &Level) -> Option<Figure> {
     let levels = tracks.iter().flat_map(|track| page.shown.levels_of(track));
     let levels = levels.filter(|level| near.as_ref().is_none_or(|near| near.contains(&level.id))).collect();
     let title = family.title.plain();
-    figure(page, Sketch { title, tracks, levels, current: Some(&level.id) })
+    figure(page, Sketch { title, tracks, levels, current: Some(&level.id) }, None)
 }
 
 /// The diagram of some levels in their tracks, each from the lowest; `None` when no track lists any of them.
@@ -59,7 +60,7 @@ pub fn some(page: &mut Builder<'_>, title: String, levels: Vec<&Level>) -> Optio
     let wanted: BTreeSet<&Id<Level>> = levels.iter().map(|level| &level.id).collect();
     let rising = tracks.iter().flat_map(|track| page.shown.levels_of(track));
     let levels = rising.filter(|level| wanted.contains(&level.id)).collect();
-    figure(page, Sketch { title, tracks, levels, current: None })
+    figure(page, Sketch { title, tracks, levels, current: None }, None)
 }
 
 /// The diagram of chains of names, each from the lowest to the highest; `None` where they name nothing.
@@ -81,17 +82,29 @@ impl<'s> Sketch<'s> {
     }
 }
 
-fn figure(page: &mut Builder<'_>, mut sketch: Sketch<'_>) -> Option<Figure> {
+/// The figure of a sketch; `whole` is the same ladder with the levels that are gone.
+fn figure(page: &mut Builder<'_>, mut sketch: Sketch<'_>, whole: Option<Ladder>) -> Option<Figure> {
     let track_of = sketch.track_of();
     sketch.tracks.retain(|track| sketch.levels.iter().any(|level| track_of.get(&level.id) == Some(&&track.id)));
     if sketch.levels.is_empty() {
         return None;
     }
-    let diagram = drawn(page, &sketch);
+    let drawn = drawn(page, &sketch);
+    let diagram = whole.map_or_else(|| drawn.clone(), |whole| linked(whole, &drawn));
     let across = diagram.edges.iter().any(|edge| edge.way.is_across());
+    let families = sketch.tracks.iter().filter_map(|track| track.family.as_ref());
+    let marked = families.into_iter().any(|family| page.shown.marks.ladder(family).is_some());
     let drawing = page.figure(Diagram::Ladder(diagram));
     let lanes = lists(page, &sketch, &track_of);
-    Some(Figure { title: sketch.title.clone(), drawing, across, lanes, chains: Vec::new() })
+    Some(Figure { title: sketch.title.clone(), drawing, across, lanes, chains: Vec::new(), marked })
+}
+
+/// A ladder with the links of another that has the same levels, in the same order, without those that are gone.
+fn linked(mut whole: Ladder, drawn: &Ladder) -> Ladder {
+    let there = whole.rungs.iter_mut().filter(|rung| rung.mark != Some(Mark::Removed));
+    there.zip(&drawn.rungs).for_each(|(rung, drawn)| rung.href.clone_from(&drawn.href));
+    whole.lanes.iter_mut().zip(&drawn.lanes).for_each(|(lane, drawn)| lane.href.clone_from(&drawn.href));
+    whole
 }
 
 /// What a sketch becomes.
@@ -149,7 +162,7 @@ fn rung(page: &Builder<'_>, level: &Level, at: (usize, Option<usize>), current: 
         notes: page.notes(level),
         href: Some(link.href),
         current: current == Some(&level.id),
-        mark: None,
+        mark: page.shown.marks.level(&level.id),
         faint: level.meta.status != Status::Active,
     })
 }

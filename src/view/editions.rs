@@ -236,7 +236,7 @@ fn ends_as(name: &str, pattern: &str) -> bool {
 }
 
 /// What things of before are today, where they have another id.
-fn renamed(since: &Changes) -> HashMap<Thing, Thing> {
+pub fn renamed(since: &Changes) -> HashMap<Thing, Thing> {
     let sides = since.changes.iter().filter(|change| !change.crosses).filter_map(|change| {
         let (old, new) = (&change.old.as_ref()?.thing, &change.new.as_ref()?.thing);
         (old.kind == new.kind && old.id != new.id).then(|| Some((old.thing.clone()?, new.thing.clone()?)))?

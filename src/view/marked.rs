@@ -57,14 +57,52 @@ pub struct MarkedLevel {
     pub href: Option<String>,
 }
 
+/// The ladders of a handbook with marks, for all pages that show one.
+#[derive(Clone, Debug, Default)]
+pub struct Marks {
+    ladders: HashMap<Id<Family>, Ladder>,
+    levels: HashMap<Id<Level>, Mark>,
+}
+
+impl Marks {
+    /// The marks of what changed; `older` has what is gone.
+    pub fn new(told: &Told, newer: &Shown<'_>, older: &Handbook) -> Self {
+        let mut marks = Self::default();
+        for (family, marked) in families(told, newer, Some(older)) {
+            let known = marked.levels.iter().zip(&marked.ladder.rungs);
+            marks.levels.extend(known.filter_map(|(thing, rung)| match (thing, rung.mark) {
+                (Some(Thing::Level(id)), Some(mark @ (Mark::Added | Mark::Changed))) => Some((id.clone(), mark)),
+                _ => None,
+            }));
+            marks.ladders.insert(family.clone(), marked.ladder);
+        }
+        marks
+    }
+
+    /// The ladder of a family with what is gone, where anything on it is marked. It leads nowhere.
+    pub fn ladder(&self, family: &Id<Family>) -> Option<&Ladder> {
+        self.ladders.get(family)
+    }
+
+    /// What happened to a level.
+    pub fn level(&self, level: &Id<Level>) -> Option<Mark> {
+        self.levels.get(level).copied()
+    }
+}
+
 /// The ladders on which levels changed, in their order; `older` has those that are gone.
 pub fn ladders(told: &Told, newer: &Shown<'_>, older: Option<&Handbook>) -> Vec<Marked> {
+    families(told, newer, older).into_iter().map(|(_, marked)| marked).collect()
+}
+
+/// The same with the family of each.
+fn families<'n>(told: &Told, newer: &Shown<'n>, older: Option<&Handbook>) -> Vec<(&'n Id<Family>, Marked)> {
     let changed: HashMap<&str, &Changed> = told.levels().map(|changed| (&*changed.id, changed)).collect();
     if changed.is_empty() {
         return Vec::new();
     }
     let families = newer.handbook.families.values().filter(|family| newer.has(&Thing::Family(family.id.clone())));
-    families.filter_map(|family| marked(family, &changed, newer, older)).collect()
+    families.filter_map(|family| Some((&family.id, marked(family, &changed, newer, older)?))).collect()
 }
 
 /// A ladder with its marks; `None` when nothing on it has one.

@@ -41,6 +41,7 @@ pub mod pay;
 pub mod plan;
 pub mod profile;
 pub mod release;
+pub mod review;
 pub mod role;
 pub mod search;
 pub mod sections;

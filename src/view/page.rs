@@ -185,6 +185,13 @@ pub struct TocEntry {
     pub level: u8,
 }
 
+impl TocEntry {
+    /// The entry of a heading.
+    pub fn new(text: &str, id: &str, level: u8) -> Self {
+        Self { text: text.to_owned(), id: id.to_owned(), level }
+    }
+}
+
 /// What the colour of a track means; the same on chips, diagrams, tables and bars.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]

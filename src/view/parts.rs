@@ -16,6 +16,8 @@ pub struct Figure {
     pub lanes: Vec<LaneList>,
     /// The chains that it was made from, where it was made from chains.
     pub chains: Vec<Vec<ChainStop>>,
+    /// Whether it shows with marks what differs from the published handbook.
+    pub marked: bool,
 }
 
 /// A name in a chain.

@@ -129,7 +129,8 @@ fn of_name(page: &Builder<'_>, story: &Story, name: &Arc<str>) -> Link {
     known.map_or_else(|| Link { text: name.to_string(), href: String::new() }, |known| link(page, known))
 }
 
-fn size(class: &'static str) -> Size {
+/// How much of a release its class makes.
+pub fn size(class: &'static str) -> Size {
     let label = match class {
         "major" => "asks for more than before",
         "minor" => "asks for nothing new",

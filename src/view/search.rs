@@ -73,7 +73,7 @@ pub fn entry(page: &Page) -> Option<Entry> {
         Body::Changes(_) | Body::Chapter(_) => Group::Changes,
         Body::Home(_) => Group::Pages,
         Body::Article(_) | Body::Folder(_) => folder(page),
-        Body::Letters(_) | Body::NotFound(_) | Body::Redirect(_) => return None,
+        Body::Review(_) | Body::Letters(_) | Body::NotFound(_) | Body::Redirect(_) => return None,
     };
     let reader = Reader { page };
     let title = page.title.clone();

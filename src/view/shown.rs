@@ -2,6 +2,7 @@
 
 use super::address;
 use super::compared::Compared;
+use super::marked::Marks;
 use super::pay::Axis;
 use super::sections;
 use crate::base::Route;
@@ -40,6 +41,8 @@ pub struct Shown<'a> {
     pub handbook: &'a Handbook,
     /// What the build is for.
     pub scope: &'a Scope,
+    /// What is marked on the diagrams of ladders: what differs from the published handbook, where that is reviewed.
+    pub marks: Marks,
     spots: HashMap<Thing, Spot>,
     tracks: HashMap<Id<Family>, Vec<&'a Track>>,
     levels: HashMap<Id<Track>, Vec<&'a Level>>,
@@ -60,6 +63,7 @@ impl<'a> Shown<'a> {
         let mut shown = Self {
             handbook,
             scope,
+            marks: Marks::default(),
             spots,
             tracks,
             levels,

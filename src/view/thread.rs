@@ -33,7 +33,7 @@ pub fn figure(page: &mut Builder<'_>, competency: &Competency, family: &Family) 
         count(steps, "step", "steps")
     );
     let drawing = page.figure(Diagram::Thread(drawn::Thread { title: title.clone(), description, steps, tracks }));
-    Some(Figure { title, drawing, across: false, lanes: Vec::new(), chains: Vec::new() })
+    Some(Figure { title, drawing, across: false, lanes: Vec::new(), chains: Vec::new(), marked: false })
 }
 
 /// The levels of a track; `None` where none of them expects the competency and such tracks are not wanted.

@@ -210,6 +210,13 @@ pub static KEYS: &[Key] = &[
         doc: "The releases that stay readable at their own addresses, such as `/2026.1/`: their names, or patterns with `*`.",
         set: Set::Texts(Rule::Line, |settings, texts| settings.editions = texts),
     },
+    Key {
+        name: "review.base",
+        default: "",
+        doc: "The git revision that is published, such as `origin/main`: `rungbook serve` and `rungbook build --review` \
+              show what differs from it. When nothing is said: the upstream of the branch, else `main` or `master`.",
+        set: Set::Text(Rule::Line, |settings, text| settings.review_base = Some(text)),
+    },
 ];
 
 /// What mdBook knows and this program has no use for: the full name of a key or table, and what to do instead.

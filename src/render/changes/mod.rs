@@ -2,6 +2,7 @@
 
 pub mod json;
 pub mod markdown;
+pub mod request;
 #[cfg(test)]
 mod tests;
 pub mod text;

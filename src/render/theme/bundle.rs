@@ -20,24 +20,38 @@ pub(super) fn assets(
         address.unwrap_or_default()
     };
     let style = join(&manifest.styles, folder, diagnostics);
-    let style = add(format!("assets/style.{}.css", hash(&style)), style.as_bytes());
+    let style = add(address(("style", "css"), &style), style.as_bytes());
     let script = join(&manifest.scripts, folder, diagnostics);
-    let script = (!script.is_empty()).then(|| add(format!("assets/rungbook.{}.js", hash(&script)), script.as_bytes()));
+    let script = named(&mut add, ("rungbook", "js"), &script);
     let search = join(&manifest.search, folder, diagnostics);
-    let search = (!search.is_empty()).then(|| add(format!("assets/search.{}.js", hash(&search)), search.as_bytes()));
+    let search = named(&mut add, ("search", "js"), &search);
+    let review = join(manifest.review_styles.as_deref().unwrap_or_default(), folder, diagnostics);
+    let review_style = named(&mut add, ("review", "css"), &review);
+    let review = join(manifest.review_scripts.as_deref().unwrap_or_default(), folder, diagnostics);
+    let review_script = named(&mut add, ("review", "js"), &review);
     for (name, bytes) in &folder.files {
         let bundled = [TEMPLATES, "style/", "script/"].iter().any(|start| name.starts_with(start));
         if !bundled && *name != MANIFEST {
             add(format!("assets/{name}"), bytes);
         }
     }
-    let named = manifest.preload.iter().chain(Some(&manifest.icon).filter(|icon| !icon.is_empty()));
-    let absent = named.filter(|name| !folder.files.contains_key(name.as_str()));
+    let asked = manifest.preload.iter().chain(Some(&manifest.icon).filter(|icon| !icon.is_empty()));
+    let absent = asked.filter(|name| !folder.files.contains_key(name.as_str()));
     diagnostics.extend(absent.filter_map(|name| missing(name, folder)));
-    let address = |name: &String| Route::new(format!("assets/{name}")).map(|route| route.encoded());
-    let preload = manifest.preload.iter().filter_map(address).collect();
-    let icon = address(&manifest.icon).unwrap_or_default();
-    (Assets { style, script, search, preload, icon }, files)
+    let at = |name: &String| Route::new(format!("assets/{name}")).map(|route| route.encoded());
+    let preload = manifest.preload.iter().filter_map(at).collect();
+    let icon = at(&manifest.icon).unwrap_or_default();
+    (Assets { style, script, search, review_style, review_script, preload, icon }, files)
+}
+
+/// Adds a bundle, unless there is nothing in it.
+fn named(add: &mut impl FnMut(String, &[u8]) -> String, name: (&str, &str), text: &str) -> Option<String> {
+    (!text.is_empty()).then(|| add(address(name, text), text.as_bytes()))
+}
+
+/// The address of a bundle: its name, the hash of its text, and how it ends.
+fn address((name, end): (&str, &str), text: &str) -> String {
+    format!("assets/{name}.{}.{end}", hash(text))
 }
 
 fn join(names: &[String], folder: &Folder<'_>, diagnostics: &mut Vec<Diagnostic>) -> String {

@@ -104,6 +104,24 @@ impl Repository {
         }
     }
 
+    /// What is usually published, by its name: the branch that the current one is set to follow, else `main` or
+    /// `master`, here or at `origin`. None where there is none of them.
+    ///
+    /// # Errors
+    ///
+    /// When a commit is missing or damaged.
+    pub fn published(&self) -> Result<Option<(Arc<str>, Commit)>, Error> {
+        let repo = self.opened.local();
+        let upstream = head_name(&repo).and_then(|branch| upstream(&repo, branch.as_ref()));
+        let usual = ["main", "origin/main", "master", "origin/master"].map(str::to_owned);
+        for name in upstream.into_iter().chain(usual) {
+            let Ok(Some(mut found)) = repo.try_find_reference(name.as_str()) else { continue };
+            let Ok(id) = found.peel_to_id() else { continue };
+            return Ok(Some((name.as_str().into(), commit(&repo, peeled(&repo, id.detach(), &name)?)?)));
+        }
+        Ok(None)
+    }
+
     /// The last commit on or before a date, on the first-parent line of `HEAD`: a time `2026-03-01T12:00Z`, a day
     /// `2026-03-01`, or the last day of a month `2026-03` or of a year `2026`. Days are those of the clocks that made
     /// the commits, so every machine finds the same commit. None where the date is before the first commit, or is no
@@ -210,6 +228,17 @@ impl Repository {
         }
         Ok(self.opened.line.get_or_init(|| line))
     }
+}
+
+/// The branch that `HEAD` stands on; none where it stands on a commit.
+fn head_name(repo: &gix::Repository) -> Option<gix::refs::FullName> {
+    repo.head_name().ok().flatten()
+}
+
+/// The branch that a branch is set to follow, as people call it.
+fn upstream(repo: &gix::Repository, branch: &gix::refs::FullNameRef) -> Option<String> {
+    let found = repo.branch_remote_tracking_ref_name(branch, gix::remote::Direction::Fetch)?.ok()?;
+    Some(found.shorten().to_str_lossy().into_owned())
 }
 
 fn spec(repo: &gix::Repository, text: &str) -> Result<Spec, gix::Error> {

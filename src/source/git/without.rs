@@ -63,6 +63,11 @@ impl Repository {
     }
 
     /// Reads nothing, as there is no repository.
+    pub fn published(&self) -> Result<Option<(Arc<str>, Commit)>, Error> {
+        match self.never {}
+    }
+
+    /// Reads nothing, as there is no repository.
     pub fn before(&self, _date: &str) -> Result<Option<Commit>, Error> {
         match self.never {}
     }

@@ -61,7 +61,7 @@ pub(super) fn parts(reader: &Reader<'_>) -> Vec<Part> {
         }
         Body::Chapter(chapter) => parts.say("", "", chapter.release.summary.clone().unwrap_or_default()),
         Body::Compare(compare) => parts.say("", "", compare.summary.clone()),
-        Body::Matrix(_) | Body::Letters(_) | Body::NotFound(_) | Body::Redirect(_) => {}
+        Body::Matrix(_) | Body::Review(_) | Body::Letters(_) | Body::NotFound(_) | Body::Redirect(_) => {}
     }
     parts.all
 }

@@ -1,0 +1,120 @@
+//! What a review adds to pages: the bar, its style and script, and marks on the links that lead to what differs.
+
+use super::theme::Theme;
+use crate::base::{Bytes, Diagnostic, Route};
+use crate::view::book::Book;
+use crate::view::review::{Bar, Fate};
+use lol_html::html_content::ContentType;
+use lol_html::{RewriteStrSettings, element, rewrite_str};
+use std::cell::Cell;
+use tera::{Context, Value};
+
+/// The bar as HTML.
+///
+/// # Errors
+///
+/// What the theme's template asks for and does not find, with its place.
+pub fn bar(bar: &Bar, book: &Book, theme: &Theme) -> Result<String, Vec<Diagnostic>> {
+    let mut context = Context::new();
+    context.insert("book", book);
+    context.insert("assets", theme.assets());
+    context.insert_value("bar", Value::from_serializable(bar));
+    theme.show("parts/review/bar.html", &context)
+}
+
+/// A page with the bar under its header, and a mark at each link of its navigation that leads to a page that differs:
+/// `fate` says what became of the page at an address. Bytes that are no page stay as they are.
+pub fn dressed(
+    html: &Bytes,
+    (route, theme): (&Route, &Theme),
+    bar: &Bar,
+    markup: &str,
+    fate: impl Fn(&str) -> Option<(Fate, usize)>,
+) -> Bytes {
+    let Ok(text) = std::str::from_utf8(html) else { return html.clone() };
+    let assets = theme.assets();
+    let mut head = String::new();
+    if let Some(style) = &assets.review_style {
+        head.push_str(&format!("<link rel=\"stylesheet\" href=\"{}{style}\">\n", bar.site));
+    }
+    if let Some(script) = &assets.review_script {
+        head.push_str(&format!("<script src=\"{}{script}\" defer></script>\n", bar.site));
+    }
+    let rewritten = |place: &'static str| {
+        let is_placed = Cell::new(false);
+        let handlers = vec![
+            element!("head", |it| {
+                it.append(&head, ContentType::Html);
+                Ok(())
+            }),
+            element!(place, |it| {
+                if !is_placed.replace(true) {
+                    match place {
+                        "body" => it.prepend(markup, ContentType::Html),
+                        _ => it.after(markup, ContentType::Html),
+                    }
+                }
+                Ok(())
+            }),
+            element!("nav:not(.crumbs) a[href]", |it| {
+                let target = it.get_attribute("href").and_then(|href| target(route, &href));
+                if let Some((fate, changes)) = target.and_then(|target| fate(&target)) {
+                    it.append(&mark(fate, changes), ContentType::Html);
+                }
+                Ok(())
+            }),
+        ];
+        let settings = RewriteStrSettings { element_content_handlers: handlers, ..RewriteStrSettings::new() };
+        rewrite_str(text, settings).ok().filter(|_| is_placed.get())
+    };
+    let rewritten = rewritten("body > header").or_else(|| rewritten("body"));
+    rewritten.map_or_else(|| html.clone(), |text| Bytes::from(text.into_bytes()))
+}
+
+/// The sign at a link that leads to a page that differs.
+fn mark(fate: Fate, changes: usize) -> String {
+    let (sign, word) = match fate {
+        Fate::Changed if changes == 1 => ("Δ", "1 change".to_owned()),
+        Fate::Changed => ("Δ", format!("{changes} changes")),
+        Fate::Added => ("+", "new".to_owned()),
+        Fate::Removed => ("−", "gone".to_owned()),
+    };
+    format!(
+        " <span class=\"differs\" title=\"{word}\"><span aria-hidden=\"true\">{sign}</span><span class=\"unseen\">, {word}</span></span>"
+    )
+}
+
+/// The address in the site, percent-encoded, that a link on a page leads to; none where it leads elsewhere or to a place
+/// on the same page.
+fn target(here: &Route, href: &str) -> Option<String> {
+    let path = href.split(['#', '?']).next().filter(|path| !path.is_empty())?;
+    if path.starts_with('/') || path.split('/').next().is_some_and(|first| first.contains(':')) {
+        return None;
+    }
+    let here = here.encoded();
+    let mut parts: Vec<&str> = here.split('/').collect();
+    parts.pop();
+    for part in path.split('/') {
+        match part {
+            ".." => drop(parts.pop()?),
+            "." => {}
+            part => parts.push(part),
+        }
+    }
+    Some(parts.join("/"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn links_lead_where_they_say() {
+        let here = Route::new("levels/a b.html").unwrap();
+        let leads = |href: &str| target(&here, href).unwrap_or_default();
+        assert_eq!(leads("c%20d.html#x"), "levels/c%20d.html");
+        assert_eq!(leads("../index.html"), "index.html");
+        assert_eq!(leads("./x.html?y"), "levels/x.html");
+        assert_eq!(leads("../../x.html") + &leads("#x") + &leads("/x") + &leads("https://x/y") + &leads("mailto:a"), "");
+    }
+}

@@ -1,0 +1,242 @@
+//! The pages of a handbook held against those that are published: each page shows what differs, and all of them say which
+//! pages do.
+
+use crate::base::{Bytes, Diagnostic, Key, Past, Route, Site, Snapshot};
+use crate::model::id::Id;
+use crate::model::things::{Level, Thing};
+use crate::redline::{self, Redline};
+use crate::releases::{self, Before};
+use crate::render;
+use crate::render::changes::request;
+use crate::render::review::dressed;
+use crate::render::theme::Theme;
+use crate::view::between::{Between, Version};
+use crate::view::body::Body;
+use crate::view::book::Book;
+use crate::view::editions::{self, Kept};
+use crate::view::marked::{self, Marks};
+use crate::view::page::Page;
+use crate::view::plan::Maker;
+use crate::view::review::{self, Differing, Fate, Since};
+use crate::view::shown::{self, Shown};
+use crate::view::story::Story;
+use crate::view::told;
+use crate::view::{self, assemble};
+use crate::Memos;
+use rayon::prelude::*;
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::Arc;
+
+/// What a review knows of a site: which of its pages differ from what is published.
+#[derive(Debug)]
+pub struct Review {
+    /// What is published, and what changed since.
+    pub between: Between,
+    /// The pages that differ, those first that people are asked for.
+    pub differing: Vec<Differing>,
+    /// By the address of each page that has the bar: its place among those that differ.
+    pages: BTreeMap<Route, Option<usize>>,
+    /// By address, percent-encoded: what became of a page that differs.
+    fates: HashMap<String, (Fate, usize)>,
+    page: Route,
+    book: Book,
+    theme: Arc<Theme>,
+}
+
+impl Review {
+    /// A file of the site as reviewers see it: a page with the bar, and with marks at links to what differs.
+    pub fn dressed(&self, route: &Route, bytes: &Bytes) -> Bytes {
+        let Some(here) = self.pages.get(route) else { return bytes.clone() };
+        let here = here.and_then(|at| self.differing.get(at));
+        let bar = review::bar(route, &self.between.old.name, (&self.differing, here), &self.page);
+        let Ok(markup) = render::review::bar(&bar, &self.book, &self.theme) else { return bytes.clone() };
+        dressed(bytes, (route, &self.theme), &bar, &markup, |target| self.fates.get(target).copied())
+    }
+
+    /// The site as reviewers see it, with a file that tells in Markdown what differs, for a merge request.
+    pub fn site(&self, site: &Site, now: &Snapshot, diagnostics: &[Diagnostic]) -> Site {
+        let files: Vec<(&Route, &Bytes)> = site.iter().collect();
+        let dressed = files.into_par_iter().map(|(route, bytes)| (route.clone(), self.dressed(route, bytes)));
+        let mut dressed: Site = dressed.collect::<Vec<_>>().into_iter().collect();
+        if let Some(route) = Route::new(SUMMARY) {
+            let text = request::text(&self.between, &self.differing, (now, diagnostics), self.book.site.as_deref());
+            dressed.insert(route, text.into_bytes());
+        }
+        dressed
+    }
+}
+
+/// The file of a reviewed site that tells of it in Markdown.
+pub const SUMMARY: &str = "review.md";
+
+/// What is published, and what changed since.
+pub(crate) struct Base {
+    before: Before,
+    since: Since,
+}
+
+/// Reads what is published, if somebody reviews the handbook; and what is wrong with it. Diagrams of ladders show from
+/// now on what differs.
+pub(crate) fn base(now: &mut Shown<'_>, past: &Past, memos: &Memos) -> (Option<Base>, Option<Diagnostic>) {
+    let Some(base) = &past.base else { return (None, None) };
+    let before = match releases::before(base, now, memos) {
+        Ok(before) => before,
+        Err(fault) => return (None, Some(*fault)),
+    };
+    let told = told::told(&before.changes, now);
+    let ladders = marked::ladders(&told, now, Some(&before.book));
+    now.marks = Marks::new(&told, now, &before.book);
+    (Some(Base { since: Since { name: base.name.clone(), commit: base.commit.clone(), told, ladders }, before }), None)
+}
+
+impl Base {
+    /// The pages of before beside those of now.
+    pub(crate) fn beside(self, (now, story, kept): (&Shown<'_>, &Story, &[Kept]), pages: &[Page]) -> Option<Against> {
+        let scope = shown::Scope { audience: self.before.readers, ..now.scope.clone() };
+        let then = Shown::new(&self.before.book, &scope);
+        let (mut old, _) = view::pages(&then, story);
+        old.retain(is_read);
+        editions::tell(&mut old, kept, None, None);
+        let spots = |(old, new): (&Thing, &Thing)| Some((now.spot(new)?.route.clone(), then.spot(old)?.route.clone()));
+        let renamed = editions::renamed(&self.before.changes);
+        let was = renamed.iter().filter_map(spots).filter(|(now, then)| now != then).collect();
+        let mut page = assemble::review(now, story, &self.since)?;
+        editions::tell(std::slice::from_mut(&mut page), kept, None, None);
+        let things = &self.since.told.things;
+        let changed: HashSet<&Thing> = things.iter().filter_map(|changed| changed.thing.as_ref()).collect();
+        let (now, then) = (Known::of(now, pages, &changed), Known::of(&then, &old, &changed));
+        Some(Against { now, then, was, old, page, since: self.since })
+    }
+}
+
+/// The pages of two versions of a handbook.
+pub(crate) struct Against {
+    now: BTreeMap<Route, Known>,
+    then: BTreeMap<Route, Known>,
+    /// By the address of a page the one that it had, where that was another.
+    was: HashMap<Route, Route>,
+    /// The pages of then.
+    old: Vec<Page>,
+    /// The page that tells what differs.
+    page: Page,
+    since: Since,
+}
+
+/// What is known of a page.
+struct Known {
+    title: String,
+    kind: &'static str,
+    /// Whether what it is about changed, and not only what it says of others.
+    own: bool,
+    rank: (usize, usize),
+}
+
+impl Known {
+    fn of(shown: &Shown<'_>, pages: &[Page], changed: &HashSet<&Thing>) -> BTreeMap<Route, Self> {
+        let makers: HashMap<Route, Maker> = editions::places(shown).into_iter().collect();
+        let places: HashMap<&Id<Level>, usize> =
+            shown.handbook.levels.keys().enumerate().map(|(at, id)| (id, at)).collect();
+        let known = |(at, page): (usize, &Page)| {
+            let maker = makers.get(&page.route);
+            let (kind, rank) = maker.map_or(("page", review::LAST), review::kind);
+            let place = match maker {
+                Some(Maker::Thing(Thing::Level(id))) => places.get(id).copied().unwrap_or(at),
+                _ => at,
+            };
+            let own = matches!(maker, Some(Maker::Thing(thing)) if changed.contains(thing));
+            (page.route.clone(), Self { title: page.title.clone(), kind, own, rank: (rank, place) })
+        };
+        pages.iter().filter(|page| is_read(page)).enumerate().map(known).collect()
+    }
+
+    fn differing(&self, route: &Route, fate: Fate, changes: usize) -> Differing {
+        let (title, own) = (self.title.clone(), self.own || fate == Fate::Removed);
+        Differing { route: route.clone(), title, kind: self.kind, fate, changes, own, rank: self.rank }
+    }
+}
+
+/// Whether a page is there to be read.
+fn is_read(page: &Page) -> bool {
+    !matches!(page.body, Body::NotFound(_) | Body::Redirect(_))
+}
+
+impl Against {
+    /// Puts marks where pages differ from what is published, and adds the pages that are gone and one that tells all;
+    /// and what is wrong with the theme's templates.
+    pub(crate) fn hold(
+        mut self,
+        files: &mut Vec<(Route, Bytes)>,
+        (book, theme, memos): (&Book, &Arc<Theme>, &Memos),
+    ) -> (Review, Vec<Diagnostic>) {
+        let render = |pages: Vec<Page>| render::some(pages, book, theme, &memos.highlighter);
+        let (old, mut diagnostics) = render(std::mem::take(&mut self.old));
+        let old: BTreeMap<Route, Bytes> = old.into_iter().collect();
+        let mut differing = self.mark(files, &old, memos);
+        differing.extend(self.gone(files, &old));
+        differing.sort_by_key(|it| (!it.own, it.rank, it.fate));
+        review::list(&mut self.page, &differing);
+        let page = self.page.route.clone();
+        let (rendered, faults) = render(vec![self.page]);
+        files.retain(|(route, _)| *route != page);
+        files.extend(rendered);
+        diagnostics.extend(faults);
+        let mut pages: BTreeMap<Route, Option<usize>> = self.now.into_keys().map(|route| (route, None)).collect();
+        pages.extend(differing.iter().enumerate().map(|(at, it)| (it.route.clone(), Some(at))));
+        pages.insert(page.clone(), None);
+        let trial = review::bar(&page, &self.since.name, (&differing, None), &page);
+        diagnostics.extend(render::review::bar(&trial, book, theme).err().into_iter().flatten());
+        let old = Version::new(&self.since.name, Some(&self.since.commit));
+        let between = Between { old, new: Version::new("this version", None), told: self.since.told };
+        let fates = differing.iter().map(|it| (it.route.encoded(), (it.fate, it.changes))).collect();
+        (Review { between, differing, pages, fates, page, book: book.clone(), theme: theme.clone() }, diagnostics)
+    }
+
+    /// Puts marks on today's pages; the pages that differ.
+    fn mark(
+        &self,
+        files: &mut [(Route, Bytes)],
+        old: &BTreeMap<Route, Bytes>,
+        memos: &Memos,
+    ) -> Vec<Differing> {
+        let held = |(route, bytes): &mut (Route, Bytes)| {
+            let known = self.now.get(route)?;
+            let Some(before) = old.get(self.was.get(route).unwrap_or(route)) else {
+                return Some(known.differing(route, Fate::Added, 0));
+            };
+            if before == bytes {
+                return None;
+            }
+            let redline = redlined(before, bytes, memos)?;
+            *bytes = Bytes::from(redline.html.as_bytes());
+            (redline.changes > 0).then(|| known.differing(route, Fate::Changed, redline.changes))
+        };
+        files.par_iter_mut().filter_map(held).collect()
+    }
+
+    /// Adds the pages that are gone, each where it was, or beside it where something else is now.
+    fn gone(&self, files: &mut Vec<(Route, Bytes)>, old: &BTreeMap<Route, Bytes>) -> Vec<Differing> {
+        let there: HashSet<&Route> = self.now.keys().map(|route| self.was.get(route).unwrap_or(route)).collect();
+        let taken: HashSet<Route> = files.iter().map(|(route, _)| route.clone()).collect();
+        let mut gone = Vec::new();
+        for (route, known) in self.then.iter().filter(|(route, _)| !there.contains(route)) {
+            let place = if taken.contains(route) { free(route, &taken) } else { Some(route.clone()) };
+            let text = old.get(route).and_then(|bytes| std::str::from_utf8(bytes).ok());
+            let Some((place, text)) = place.zip(text) else { continue };
+            files.push((place.clone(), Bytes::from(redline::gone(text).html.into_bytes())));
+            gone.push(known.differing(&place, Fate::Removed, 0));
+        }
+        gone
+    }
+}
+
+/// A free address beside one that is taken: `levels/staff-before.html`.
+fn free(route: &Route, taken: &HashSet<Route>) -> Option<Route> {
+    let stem = route.as_str().strip_suffix(".html")?;
+    let places = ["before", "before-2", "before-3", "before-4"].map(|end| Route::new(format!("{stem}-{end}.html")));
+    places.into_iter().flatten().find(|place| !taken.contains(place))
+}
+
+fn redlined(before: &Bytes, now: &Bytes, memos: &Memos) -> Option<Arc<Redline>> {
+    let (old, new) = (std::str::from_utf8(before).ok()?, std::str::from_utf8(now).ok()?);
+    Some(memos.redlines.get_or(Key::of([&**before, &**now]), || Arc::new(redline::between(old, new))))
+}
