@@ -34,7 +34,7 @@ fn html(site: &Site, route: &str) -> String {
 
 /// The page `page.html` of a handbook with one page of the given text.
 fn page(text: &str) -> String {
-    let Build { site, diagnostics } = build(&[("content/page.md", text)], None);
+    let Build { site, diagnostics, .. } = build(&[("content/page.md", text)], None);
     assert!(diagnostics.iter().all(|found| found.severity != Severity::Error), "{diagnostics:#?}");
     html(&site.expect("there are no errors"), "page.html")
 }

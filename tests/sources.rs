@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 fn built(name: &str, bytes: &[u8]) -> (Site, Vec<String>) {
     let path = format!("content/{name}");
     let now: Snapshot = [("book.toml", &b""[..]), (path.as_str(), bytes)].into_iter().collect();
-    let Build { site, mut diagnostics } =
+    let Build { site, mut diagnostics, .. } =
         rungbook::build(&now, &rungbook::base::Past::default(), &Scope::default(), &Memos::default());
     diagnostics.sort_by(|a, b| a.span.cmp(&b.span));
     let place = |found: &rungbook::base::Diagnostic| {

@@ -158,7 +158,8 @@ impl Teller<'_> {
         let release = self.past.releases.get(number).filter(|release| release.content.is_ok()).ok_or(None)?;
         let is_kept = self.wanted.get(number).is_some_and(Option::is_some);
         let resolve = if is_kept { resolve_whole } else { resolve::edition };
-        let book = edition(release, self.now, (self.memos, resolve)).map_err(Some)?;
+        let book = edition(release, self.now, (self.memos, resolve));
+        let book = book.map_err(|cause| Some(Box::new(cause.of_release(&release.name))))?;
         let Some(readers) = story::audience_of(&book, self.now.handbook) else {
             let span = self.wanted.get(number).and_then(Option::as_ref);
             return Err(span.map(|span| Box::new(of_others(&release.name, span))));
@@ -176,6 +177,8 @@ pub(crate) struct Before {
     pub(crate) readers: Audience,
     /// What changed since.
     pub(crate) changes: Changes,
+    /// The files that were copied as they are.
+    pub(crate) assets: Vec<(Route, Bytes)>,
 }
 
 /// The handbook of a published state, and what changed since.
@@ -184,7 +187,8 @@ pub(crate) struct Before {
 ///
 /// When it cannot be read, or when it knows audiences and not today's.
 pub(crate) fn before(edition: &Edition, now: &Shown<'_>, memos: &Memos) -> Result<Before, Box<Diagnostic>> {
-    let mut book = self::edition(edition, now, (memos, resolve_whole))?;
+    let book = self::edition(edition, now, (memos, resolve_whole));
+    let mut book = book.map_err(|cause| Box::new(cause.of_base(&edition.name)))?;
     book.settings.changes = now.handbook.settings.changes;
     book.settings.edit_url_template.clone_from(&now.handbook.settings.edit_url_template);
     let Some(readers) = story::audience_of(&book, now.handbook) else {
@@ -199,23 +203,20 @@ pub(crate) fn before(edition: &Edition, now: &Shown<'_>, memos: &Memos) -> Resul
         changes = changed(&opened.book, now.handbook);
     }
     opened.book.derive();
-    Ok(Before { book: opened.book, readers, changes: veil.sift(changes) })
+    let assets = assets(&opened.book, edition).collect();
+    Ok(Before { readers, changes: veil.sift(changes), assets, book: opened.book })
 }
 
 /// The handbook of a release, as it is shown today: in the theme and at the address of today's, for today's readers.
-fn edition(
-    release: &Edition,
-    now: &Shown<'_>,
-    (memos, resolve): (&Memos, Resolve),
-) -> Result<Handbook, Box<Diagnostic>> {
-    let content = release.content.as_ref().map_err(|fault| Box::new(fault.clone()))?;
+fn edition(release: &Edition, now: &Shown<'_>, (memos, resolve): (&Memos, Resolve)) -> Result<Handbook, Cause> {
+    let content = release.content.as_ref().map_err(|fault| Cause::Lost(Box::new(fault.clone())))?;
     let (settings, mut faults) = settings(content, &Scope::default());
     let settings = settings.shown_with(&now.handbook.settings);
     let src = settings.src.value.clone();
     let (sources, more) = sources(content.under(&src).collect(), &src, Some(memos));
     faults.extend(more);
     match faults.iter().find(|fault| fault.severity == Severity::Error) {
-        Some(fault) => Err(Box::new(unreadable(release, content, fault))),
+        Some(fault) => Err(Cause::Wrong(placed(fault, content))),
         None => Ok(resolve(&sources, settings)),
     }
 }
@@ -247,11 +248,8 @@ pub(crate) fn files(
         let (mut pages, _) = view::pages(&shown, &Story::default());
         pages.retain(|page| !matches!(page.body, Body::NotFound(_) | Body::Redirect(_)));
         editions::tell(&mut pages, kept, Some(at), site.as_deref());
-        let assets = handbook.assets.iter().filter_map(|asset| {
-            Some((Route::new(&*asset.path)?, release.content.as_ref().ok()?.get(&asset.file)?.clone()))
-        });
         let taken: HashSet<Route> = pages.iter().map(|page| page.route.clone()).collect();
-        let mut assets: Vec<_> = assets.filter(|(route, _)| !taken.contains(route)).collect();
+        let mut assets: Vec<_> = assets(&handbook, release).filter(|(route, _)| !taken.contains(route)).collect();
         let (rendered, faults) = render::all(pages, &book::book(&handbook), theme, &memos.highlighter);
         diagnostics.extend(faults.into_iter().filter(|fault| !diagnostics.contains(fault)).collect::<Vec<_>>());
         if !one.veil.is_idle() {
@@ -263,8 +261,15 @@ pub(crate) fn files(
     (files, diagnostics)
 }
 
+/// The files of a published state that are copied as they are.
+fn assets<'e>(book: &'e Handbook, edition: &'e Edition) -> impl Iterator<Item = (Route, Bytes)> + use<'e> {
+    let content = edition.content.as_ref().ok();
+    let assets = book.assets.iter();
+    assets.filter_map(move |asset| Some((Route::new(&*asset.path)?, content?.get(&asset.file)?.clone())))
+}
+
 /// Whether some page names a file: one that only hidden pages showed is hidden with them.
-fn is_shown(file: &Route, pages: &[(Route, Bytes)]) -> bool {
+pub(crate) fn is_shown(file: &Route, pages: &[(Route, Bytes)]) -> bool {
     let address = file.encoded();
     let name = memchr::memmem::Finder::new(address.rsplit('/').next().unwrap_or(&address));
     pages.iter().any(|(_, bytes)| name.find(bytes).is_some())
@@ -309,17 +314,47 @@ fn of_others(name: &str, span: &Span) -> Diagnostic {
         .help("build for an audience that it knows, or take it out of `keep` under `[editions]`")
 }
 
-/// Why nothing is told of a release, with the place of its first mistake. The file may be another by now, so the place
-/// is told in words.
-fn unreadable(release: &Edition, content: &Snapshot, fault: &Diagnostic) -> Diagnostic {
+/// Why a published state cannot be read.
+enum Cause {
+    /// Its files are not there.
+    Lost(Box<Diagnostic>),
+    /// They have this mistake.
+    Wrong(String),
+}
+
+impl Cause {
+    /// Why nothing is told of a release.
+    fn of_release(self, name: &str) -> Diagnostic {
+        match self {
+            Self::Lost(fault) => *fault,
+            Self::Wrong(mistake) => {
+                let message = format!("the release `{name}` is left out: {mistake}");
+                let help = "what is published cannot be mended: the releases around it are told of without it";
+                Diagnostic::unplaced("unreadable-edition", message).help(help)
+            }
+        }
+    }
+
+    /// Why nothing is told of what differs from a published state.
+    fn of_base(self, name: &str) -> Diagnostic {
+        let (why, help) = match self {
+            Self::Lost(fault) => (fault.message, fault.help),
+            Self::Wrong(mistake) => (format!("`{name}` has a mistake: {mistake}"), None),
+        };
+        let message = format!("what differs from the published handbook is not shown: {why}");
+        let help = help.unwrap_or_else(|| "name a revision that can be built".to_owned());
+        Diagnostic::unplaced("no-base", message).help(help)
+    }
+}
+
+/// A mistake with its place. The file may be another by now, so the place is told in words.
+fn placed(fault: &Diagnostic, content: &Snapshot) -> String {
     let place = fault.span.as_ref().map(|span| {
         let text = content.get(&span.file).map_or(&[][..], |bytes| bytes);
         let Position { line, column } = Position::of(text, span.start);
         format!("{}:{line}:{column}: ", span.file)
     });
-    let message = format!("the release `{}` is left out: {}{}", release.name, place.unwrap_or_default(), fault.message);
-    let help = "what is published cannot be mended: the releases around it are told of without it";
-    Diagnostic::unplaced("unreadable-edition", message).help(help)
+    format!("{}{}", place.unwrap_or_default(), fault.message)
 }
 
 /// What changed between two editions. That a release came out is what the story itself says.

@@ -115,6 +115,9 @@ mod tests {
         assert_eq!(leads("c%20d.html#x"), "levels/c%20d.html");
         assert_eq!(leads("../index.html"), "index.html");
         assert_eq!(leads("./x.html?y"), "levels/x.html");
-        assert_eq!(leads("../../x.html") + &leads("#x") + &leads("/x") + &leads("https://x/y") + &leads("mailto:a"), "");
+        assert_eq!(
+            leads("../../x.html") + &leads("#x") + &leads("/x") + &leads("https://x/y") + &leads("mailto:a"),
+            ""
+        );
     }
 }

@@ -96,7 +96,7 @@ impl Sheet {
             lane("Individual contributor", Tone::Ic, &["IC4", "IC5", "IC6"]),
             lane("Management", Tone::Management, &["M4", "M5", "M6"]),
         ];
-        Figure { title: "DevOps ladder".into(), drawing, across: true, lanes, chains: Vec::new() }
+        Figure { title: "DevOps ladder".into(), drawing, across: true, lanes, chains: Vec::new(), marked: false }
     }
 
     fn profile(&mut self, levels: &[&str], count: usize) -> Profile {

@@ -1,6 +1,7 @@
 //! The pages of a handbook held against those that are published: each page shows what differs, and all of them say which
 //! pages do.
 
+use crate::Memos;
 use crate::base::{Bytes, Diagnostic, Key, Past, Route, Site, Snapshot};
 use crate::model::id::Id;
 use crate::model::things::{Level, Thing};
@@ -22,7 +23,6 @@ use crate::view::shown::{self, Shown};
 use crate::view::story::Story;
 use crate::view::told;
 use crate::view::{self, assemble};
-use crate::Memos;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
@@ -99,14 +99,35 @@ impl Base {
         editions::tell(&mut old, kept, None, None);
         let spots = |(old, new): (&Thing, &Thing)| Some((now.spot(new)?.route.clone(), then.spot(old)?.route.clone()));
         let renamed = editions::renamed(&self.before.changes);
-        let was = renamed.iter().filter_map(spots).filter(|(now, then)| now != then).collect();
+        let mut was: HashMap<Route, Route> =
+            renamed.iter().filter_map(spots).filter(|(now, then)| now != then).collect();
+        let ids: HashMap<&str, &str> =
+            renamed.iter().filter_map(|(old, new)| Some((id_of(old)?, id_of(new)?))).collect();
+        let routes: HashSet<&Route> = pages.iter().map(|page| &page.route).collect();
+        let compared = old.iter().filter_map(|page| Some((compared(&page.route, &ids)?, page.route.clone())));
+        was.extend(compared.filter(|(now, then)| now != then && routes.contains(now)));
         let mut page = assemble::review(now, story, &self.since)?;
         editions::tell(std::slice::from_mut(&mut page), kept, None, None);
         let things = &self.since.told.things;
         let changed: HashSet<&Thing> = things.iter().filter_map(|changed| changed.thing.as_ref()).collect();
         let (now, then) = (Known::of(now, pages, &changed), Known::of(&then, &old, &changed));
-        Some(Against { now, then, was, old, page, since: self.since })
+        Some(Against { now, then, was, old, assets: self.before.assets, page, since: self.since })
     }
+}
+
+/// The id of what has comparisons.
+fn id_of(thing: &Thing) -> Option<&str> {
+    match thing {
+        Thing::Level(id) => Some(id.as_str()),
+        _ => None,
+    }
+}
+
+/// The address of a comparison of levels under the ids that they have now.
+fn compared(route: &Route, ids: &HashMap<&str, &str>) -> Option<Route> {
+    let levels = route.as_str().strip_prefix("compare/")?.strip_suffix(".html")?;
+    let levels: Vec<&str> = levels.split("--").map(|id| ids.get(id).copied().unwrap_or(id)).collect();
+    Route::new(format!("compare/{}.html", levels.join("--")))
 }
 
 /// The pages of two versions of a handbook.
@@ -117,6 +138,8 @@ pub(crate) struct Against {
     was: HashMap<Route, Route>,
     /// The pages of then.
     old: Vec<Page>,
+    /// Its files that were copied as they are.
+    assets: Vec<(Route, Bytes)>,
     /// The page that tells what differs.
     page: Page,
     since: Since,
@@ -150,7 +173,7 @@ impl Known {
     }
 
     fn differing(&self, route: &Route, fate: Fate, changes: usize) -> Differing {
-        let (title, own) = (self.title.clone(), self.own || fate == Fate::Removed);
+        let (title, own) = (self.title.clone(), self.own || (fate == Fate::Removed && self.rank.0 < review::LAST));
         Differing { route: route.clone(), title, kind: self.kind, fate, changes, own, rank: self.rank }
     }
 }
@@ -192,12 +215,7 @@ impl Against {
     }
 
     /// Puts marks on today's pages; the pages that differ.
-    fn mark(
-        &self,
-        files: &mut [(Route, Bytes)],
-        old: &BTreeMap<Route, Bytes>,
-        memos: &Memos,
-    ) -> Vec<Differing> {
+    fn mark(&self, files: &mut [(Route, Bytes)], old: &BTreeMap<Route, Bytes>, memos: &Memos) -> Vec<Differing> {
         let held = |(route, bytes): &mut (Route, Bytes)| {
             let known = self.now.get(route)?;
             let Some(before) = old.get(self.was.get(route).unwrap_or(route)) else {
@@ -213,11 +231,12 @@ impl Against {
         files.par_iter_mut().filter_map(held).collect()
     }
 
-    /// Adds the pages that are gone, each where it was, or beside it where something else is now.
+    /// Adds the pages that are gone, each where it was, or beside it where something else is now; and the files that they
+    /// show and that are gone too.
     fn gone(&self, files: &mut Vec<(Route, Bytes)>, old: &BTreeMap<Route, Bytes>) -> Vec<Differing> {
         let there: HashSet<&Route> = self.now.keys().map(|route| self.was.get(route).unwrap_or(route)).collect();
         let taken: HashSet<Route> = files.iter().map(|(route, _)| route.clone()).collect();
-        let mut gone = Vec::new();
+        let (mut gone, begin) = (Vec::new(), files.len());
         for (route, known) in self.then.iter().filter(|(route, _)| !there.contains(route)) {
             let place = if taken.contains(route) { free(route, &taken) } else { Some(route.clone()) };
             let text = old.get(route).and_then(|bytes| std::str::from_utf8(bytes).ok());
@@ -225,6 +244,10 @@ impl Against {
             files.push((place.clone(), Bytes::from(redline::gone(text).html.into_bytes())));
             gone.push(known.differing(&place, Fate::Removed, 0));
         }
+        let pages = files.get(begin..).unwrap_or_default();
+        let lost = self.assets.iter().filter(|(route, _)| !taken.contains(route) && releases::is_shown(route, pages));
+        let lost: Vec<_> = lost.cloned().collect();
+        files.extend(lost);
         gone
     }
 }

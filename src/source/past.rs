@@ -94,7 +94,8 @@ impl Known {
     ) -> (Past, Vec<Diagnostic>) {
         let mut past = Past { head: self.head.take(), gap: self.gap.take(), ..Past::default() };
         let Some(repository) = self.repository.take() else { return (past, self.diagnostics) };
-        past.base = self.base.take().map(|base| repository.edition(&base.name, (base.commit, base.date), book, &inputs));
+        past.base =
+            self.base.take().map(|base| repository.edition(&base.name, (base.commit, base.date), book, &inputs));
         if past.gap == Some(Gap::Off) {
             return (past, self.diagnostics);
         }
@@ -155,7 +156,10 @@ impl Known {
             Some(Gap::Outside) => ("the handbook does not lie in a git repository", "keep it in git: `git init`"),
             Some(Gap::NotBuilt) => ("this rungbook was built without git", "install it with its feature `git`"),
             Some(Gap::NoCommits) => ("nothing has been committed yet", "commit what is published"),
-            _ => ("the branch has no upstream, and no branch is called `main` or `master`", "name the published branch with `--base`, or with `base` under `[review]` in `book.toml`"),
+            _ => (
+                "the branch has no upstream, and no branch is called `main` or `master`",
+                "name the published branch with `--base`, or with `base` under `[review]` in `book.toml`",
+            ),
         };
         Some(baseless(asked, why, help.to_owned()))
     }

@@ -1,11 +1,11 @@
 //! What those who review a change are told: which pages differ from what is published, on a page of its own and in a bar
 //! on all others.
 
+use super::body::Body;
 use super::builder::{Builder, count};
 use super::changes::{self, ChangedGroup};
 use super::day::Day;
 use super::marked::{self, Marked, MarkedFigure};
-use super::body::Body;
 use super::page::{Link, Page, TocEntry};
 use super::plan::Maker;
 use super::release::{self, CommitLink, Size};
@@ -183,7 +183,11 @@ pub fn list(page: &mut Page, differing: &[Differing]) {
         thing.href = found.map(|it| page.route.to(&it.route));
     }
     let own = [(Fate::Changed, true, "Changed"), (Fate::Added, true, "New"), (Fate::Removed, true, "Gone")];
-    let lists = own.into_iter().chain([(Fate::Changed, false, "Changed with them"), (Fate::Added, false, "New with them")]);
+    let lists = own.into_iter().chain([
+        (Fate::Changed, false, "Changed with them"),
+        (Fate::Added, false, "New with them"),
+        (Fate::Removed, false, "Gone with them"),
+    ]);
     let list = |(fate, own, title): (Fate, bool, &'static str)| {
         let pages = differing.iter().filter(|it| it.fate == fate && it.own == own).map(|it| line(&page.route, it));
         let pages: Vec<PageLine> = pages.collect();

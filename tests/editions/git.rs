@@ -1,7 +1,7 @@
 //! Handbooks in repositories made by git itself, and the sites that come of them.
 
 use rungbook::base::{Severity, Site};
-use rungbook::{BOOK, Build, Memos, Scope};
+use rungbook::{BOOK, Base, Build, Memos, Scope};
 use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -76,12 +76,23 @@ impl Git {
 
     /// Builds the site for an audience, or for the one of book.toml.
     pub(crate) fn build(&self, audience: Option<&str>) -> Build {
-        let scope = Scope { audience: audience.map(str::to_owned), ..Scope::default() };
+        self.build_for(&Scope { audience: audience.map(str::to_owned), ..Scope::default() })
+    }
+
+    /// Builds the site for an audience, or for the one of book.toml, with what differs from a revision.
+    pub(crate) fn review(&self, base: Base, audience: Option<&str>) -> Build {
+        let audience = audience.map(str::to_owned);
+        self.build_for(&Scope { audience, base: Some(base), ..Scope::default() })
+    }
+
+    fn build_for(&self, scope: &Scope) -> Build {
         let (now, _) = rungbook::source::folder(self.at(), &[BOOK, "content"], None).expect("the folder can be read");
-        let known = rungbook::source::past::look(self.at(), &rungbook::asked(&now, &scope));
+        let known = rungbook::source::past::look(self.at(), &rungbook::asked(&now, scope));
         let (past, faults) = known.read(BOOK, rungbook::inputs);
         assert!(faults.iter().all(|fault| fault.severity != Severity::Error), "{faults:#?}");
-        rungbook::build(&now, &past, &scope, &Memos::default())
+        let mut build = rungbook::build(&now, &past, scope, &Memos::default());
+        build.diagnostics.extend(faults);
+        build
     }
 
     /// The site of the audience of book.toml.

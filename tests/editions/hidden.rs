@@ -1,6 +1,8 @@
 //! The past tells nothing that is hidden today: a first release that showed everything, and later ones that do not.
 
 use super::git::{Git, Pages};
+use rungbook::Base;
+use rungbook::base::Snapshot;
 
 /// Everything is open: there are no audiences yet.
 const OPEN: &str = "== book.toml
@@ -179,6 +181,18 @@ fn staff_find_nothing_that_managers_alone_see_today() {
     assert!(site.text("2026.1/levels/b.html").contains("Makes good things"), "what is open is there");
     assert!(site.text("2026.1/levels/a.html").contains("$100K"), "pay that is open today was open then");
     assert!(site.text("2026.1/notes.html").contains("Open words for all.") && site.has("2026.1/open.png"));
+}
+
+#[test]
+fn a_review_shows_nothing_that_managers_alone_see_today() {
+    let git = hide(OPEN, &[HIDDEN]);
+    let build = git.review(Base::Named("2026.1".to_owned()), Some("staff"));
+    let review = build.review.as_ref().expect("a review");
+    let site = review.site(build.site.as_ref().expect("a site"), &Snapshot::default(), &build.diagnostics);
+    let site = Pages(site.iter().map(|(route, bytes)| (route.to_string(), bytes.to_vec())).collect());
+    silent(&site, SECRETS);
+    assert!(review.differing.iter().any(|it| it.route.as_str() == "levels/a.html"), "{:?}", review.differing);
+    assert!(site.text("levels/a.html").contains("$101K") && site.text("review.md").contains("Ann"));
 }
 
 #[test]

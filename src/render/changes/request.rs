@@ -44,7 +44,9 @@ pub fn text(
 
 /// Whether the bar rises, and for how many levels.
 fn verdict(between: &Between) -> String {
-    let Some(class) = between.told.release else { return "No level, track or page of the handbook changed.\n".to_owned() };
+    let Some(class) = between.told.release else {
+        return "No level, track or page of the handbook changed.\n".to_owned();
+    };
     let size = release::size(class);
     format!("**{}**: {}. {}.\n", sentence(size.class), size.label, sentence(&release::counts(&between.told)))
 }
@@ -86,7 +88,7 @@ fn wrong(now: &Snapshot, diagnostics: &[Diagnostic]) -> String {
     }
     let mut all: Vec<&Diagnostic> = diagnostics.iter().collect();
     all.sort_by_key(|found| (found.severity, found.span.clone()));
-    let mut text = "\n### What is wrong\n\n".to_owned();
+    let mut text = "\n### What rungbook noticed\n\n".to_owned();
     for found in all.iter().take(WRONG) {
         let word = match found.severity {
             Severity::Error => "error",
@@ -94,7 +96,8 @@ fn wrong(now: &Snapshot, diagnostics: &[Diagnostic]) -> String {
             Severity::Note => "note",
         };
         let place = found.span.as_ref().map(|span| {
-            let Position { line, column } = Position::of(now.get(&span.file).map_or(&[][..], |bytes| bytes), span.start);
+            let Position { line, column } =
+                Position::of(now.get(&span.file).map_or(&[][..], |bytes| bytes), span.start);
             format!(" {}:", escaped(&format!("{}:{line}:{column}", span.file)))
         });
         text.push_str(&format!("- **{word}**{} {}\n", place.unwrap_or_default(), escaped(&found.message)));

@@ -237,8 +237,14 @@ fn head_name(repo: &gix::Repository) -> Option<gix::refs::FullName> {
 
 /// The branch that a branch is set to follow, as people call it.
 fn upstream(repo: &gix::Repository, branch: &gix::refs::FullNameRef) -> Option<String> {
-    let found = repo.branch_remote_tracking_ref_name(branch, gix::remote::Direction::Fetch)?.ok()?;
-    Some(found.shorten().to_str_lossy().into_owned())
+    let fetched = gix::remote::Direction::Fetch;
+    // A branch of the same repository is followed as one of the remote `.`.
+    let is_here = repo.branch_remote_name(branch.shorten(), fetched).is_some_and(|name| name.as_bstr() == ".");
+    let found = match is_here {
+        true => repo.branch_remote_ref_name(branch, fetched)?,
+        false => repo.branch_remote_tracking_ref_name(branch, fetched)?,
+    };
+    Some(found.ok()?.shorten().to_str_lossy().into_owned())
 }
 
 fn spec(repo: &gix::Repository, text: &str) -> Result<Spec, gix::Error> {

@@ -131,7 +131,10 @@ pub(super) fn many(part: Part) -> String {
         Part::Day => "entries of a week".to_owned(),
         Part::ScaleStep => "steps".to_owned(),
         Part::Also => "other titles".to_owned(),
-        other => format!("{}s", other.word()),
+        other => match other.word().strip_suffix("ity") {
+            Some(stem) => format!("{stem}ities"),
+            None => format!("{}s", other.word()),
+        },
     }
 }
 
