@@ -18,6 +18,7 @@ fn readers_find_nothing_wrong_with_any_kind_of_page() {
     let sites = [
         ("handbook", handbooks::repository()),
         ("releases", handbooks::releases()),
+        ("review", handbooks::review()),
         ("figures", handbooks::figures()),
         ("letters", handbooks::letters()),
     ];

@@ -1,5 +1,5 @@
-//! The handbooks that Chromium looks at: this repository's, one with many releases, and two whose titles are long and in
-//! many letters.
+//! The handbooks that Chromium looks at: this repository's, one with many releases, the same under review, and two whose
+//! titles are long and in many letters.
 
 #[path = "../figures/handbook.rs"]
 mod figures;
@@ -11,7 +11,7 @@ mod twelve;
 
 use rungbook::base::{Past, Severity, Site, Snapshot};
 use rungbook::output::place::{Guard, Place};
-use rungbook::{Memos, Scope};
+use rungbook::{BOOK, Base, Memos, Scope, source};
 use std::path::{Path, PathBuf};
 
 fn root() -> &'static Path {
@@ -52,10 +52,27 @@ pub(crate) fn releases() -> Site {
     build(&handbook.now, &handbook.past, "releases", Some("managers"))
 }
 
-fn build(now: &Snapshot, past: &Past, name: &str, audience: Option<&str>) -> Site {
+/// The site of the same handbook as reviewers see it, who hold it against one of its first releases.
+pub(crate) fn review() -> Site {
+    let git = twelve::repository();
+    twelve::describe(&git);
+    let folder = git.at.join(twelve::FOLDER);
+    let (now, _) = rungbook::source::folder(&folder, &["book.toml", "content"], None).expect("the folder can be read");
+    let scope = Scope { base: Some(Base::Named("1.1".to_owned())), ..scope("review", Some("managers")) };
+    let (past, faults) = source::past::look(&folder, &rungbook::asked(&now, &scope)).read(BOOK, rungbook::inputs);
+    assert!(faults.is_empty(), "{faults:?}");
+    let made = rungbook::build(&now, &past, &scope, &Memos::default());
+    let review = made.review.expect("a review");
+    review.site(&made.site.expect("a site"), &now, &[])
+}
+
+fn scope(name: &str, audience: Option<&str>) -> Scope {
     let base_url = Some(format!("/{name}/"));
-    let scope = Scope { audience: audience.map(str::to_owned), drafts: true, base_url, ..Scope::default() };
-    let made = rungbook::build(now, past, &scope, &Memos::default());
+    Scope { audience: audience.map(str::to_owned), drafts: true, base_url, ..Scope::default() }
+}
+
+fn build(now: &Snapshot, past: &Past, name: &str, audience: Option<&str>) -> Site {
+    let made = rungbook::build(now, past, &scope(name, audience), &Memos::default());
     let errors = made.diagnostics.iter().filter(|found| found.severity == Severity::Error);
     let errors: Vec<_> = errors.map(|found| format!("{}: {} at {:?}", found.code, found.message, found.span)).collect();
     assert!(errors.is_empty(), "{}", errors.join("\n"));

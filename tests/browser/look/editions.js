@@ -73,7 +73,8 @@ async function told(tab, page, fault) {
   for (const words of await tab.evaluate(marks)) fault(words);
 }
 
-function marks() {
+/** What is wrong with the words that went and came. */
+export function marks() {
   const wrong = [];
   for (const mark of document.querySelectorAll("main ins, main del")) {
     const { textDecorationLine } = getComputedStyle(mark);
