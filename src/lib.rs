@@ -181,15 +181,15 @@ pub fn build(now: &Snapshot, past: &Past, scope: &Scope, memos: &Memos) -> Build
     let (mut files, faults) = render::all(pages, &book, &theme, &memos.highlighter);
     diagnostics.extend(faults.into_iter().filter(|fault| !diagnostics.contains(fault)).collect::<Vec<_>>());
     files.extend(feeds.into_iter().map(|feed| (feed.route.clone(), render::feed::atom(&feed))));
-    files.extend(others);
+    let unused = theme.assets().unused(book.search.is_some(), against.is_some());
+    let of_theme = theme.files().iter().filter(|(route, _)| !unused.contains(&&*route.encoded()));
+    files.extend(others.into_iter().chain(of_theme.cloned()));
+    diagnostics.extend(kept.iter().filter_map(|kept| releases::clash(kept, &files, &wanted)));
+    files.extend(editions);
     let review = against.map(|against| against.hold(&mut files, (&book, &theme, memos)));
     let (review, faults) = review.map_or_else(Default::default, |(review, faults)| (Some(review), faults));
     diagnostics.extend(faults);
-    let unused = theme.assets().unused(book.search.is_some(), review.is_some());
-    let of_theme = theme.files().iter().filter(|(route, _)| !unused.contains(&&*route.encoded()));
-    files.extend(of_theme.cloned());
-    diagnostics.extend(kept.iter().filter_map(|kept| releases::clash(kept, &files, &wanted)));
-    let site: Site = files.into_iter().chain(editions).collect();
+    let site: Site = files.into_iter().collect();
     Build { site: (!failed(&diagnostics)).then_some(site), review, diagnostics }
 }
 

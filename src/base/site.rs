@@ -41,12 +41,18 @@ impl Route {
     ///
     /// Works under any base path and from `file://`.
     pub fn to(&self, target: &Route) -> String {
-        let here: Vec<&str> = self.0.split('/').collect();
-        let there: Vec<&str> = target.0.split('/').collect();
+        self.to_encoded(&target.encoded())
+    }
+
+    /// The same for a target that is percent-encoded already.
+    pub fn to_encoded(&self, target: &str) -> String {
+        let here = self.encoded();
+        let here: Vec<&str> = here.split('/').collect();
+        let there: Vec<&str> = target.split('/').collect();
         let folders = here.len().min(there.len()) - 1;
         let same = (0..folders).take_while(|at| here[*at] == there[*at]).count();
         let mut address = "../".repeat(here.len() - 1 - same);
-        address.push_str(&encode(&there[same..].join("/")));
+        address.push_str(&there[same..].join("/"));
         address
     }
 

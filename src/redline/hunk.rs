@@ -1,8 +1,8 @@
 //! Which words of two lines are the same, and which stand for each other: few and whole, and not here and there a letter.
 
 use super::line::{Line, Token};
-use crate::diff::words;
 use crate::diff::alike::hash_of;
+use crate::diff::words;
 use std::ops::Range;
 
 /// At least this share of the words has to be in both lines; of others each is marked as a whole.

@@ -226,7 +226,8 @@ impl Weaver<'_, '_, '_> {
 
     /// Adds words of the old line where the new one has come to.
     fn removed(&mut self, tokens: Range<usize>, number: usize) {
-        let before: Vec<usize> = self.items.iter().rev().find(|item| !item.is_old).map(Item::elements).unwrap_or_default();
+        let before: Vec<usize> =
+            self.items.iter().rev().find(|item| !item.is_old).map(Item::elements).unwrap_or_default();
         let after = self.new.line.bits.get(self.next).map(|bit| self.new.chain(bit)).unwrap_or_default();
         let mut gap = Gap { before, after, way: Way::Before(usize::MAX) };
         for bit in self.old.line.bits.get(self.old.bits(tokens)).unwrap_or_default() {

@@ -166,7 +166,19 @@ fn is_kept(side: Side, element: &str, name: &str) -> bool {
     let acts = name.starts_with("on") || matches!(name, "autofocus" | "autoplay" | "contenteditable" | "accesskey");
     let names = matches!(
         name,
-        "id" | "name" | "for" | "form" | "list" | "headers" | "usemap" | "popovertarget" | "commandfor" | "itemref" | "tabindex" | "target" | "ping" | "download"
+        "id" | "name"
+            | "for"
+            | "form"
+            | "list"
+            | "headers"
+            | "usemap"
+            | "popovertarget"
+            | "commandfor"
+            | "itemref"
+            | "tabindex"
+            | "target"
+            | "ping"
+            | "download"
     ) || (name.starts_with("aria-") && !matches!(name, "aria-label" | "aria-hidden" | "aria-level"));
     let leads = element == "a" && name == "href";
     match side {
@@ -185,7 +197,24 @@ fn is_void(element: &Element) -> bool {
     role::is_html(element)
         && matches!(
             name,
-            "area" | "base" | "basefont" | "bgsound" | "br" | "col" | "embed" | "frame" | "hr" | "img" | "input" | "keygen" | "link" | "meta" | "param" | "source" | "track" | "wbr"
+            "area"
+                | "base"
+                | "basefont"
+                | "bgsound"
+                | "br"
+                | "col"
+                | "embed"
+                | "frame"
+                | "hr"
+                | "img"
+                | "input"
+                | "keygen"
+                | "link"
+                | "meta"
+                | "param"
+                | "source"
+                | "track"
+                | "wbr"
         )
 }
 

@@ -4,7 +4,7 @@ use super::theme::Theme;
 use crate::base::{Bytes, Diagnostic, Route};
 use crate::view::book::Book;
 use crate::view::review::{Bar, Fate};
-use lol_html::html_content::ContentType;
+use lol_html::html_content::{ContentType, Element};
 use lol_html::{RewriteStrSettings, element, rewrite_str};
 use std::cell::Cell;
 use tera::{Context, Value};
@@ -69,6 +69,42 @@ pub fn dressed(
     };
     let rewritten = rewritten("body > header").or_else(|| rewritten("body"));
     rewritten.map_or_else(|| html.clone(), |text| Bytes::from(text.into_bytes()))
+}
+
+/// A page that is shown at another address: its links lead where they led. `place` says where a file of the site is now, by
+/// its percent-encoded address; a link to what has no place leads nowhere.
+pub fn moved(html: &Bytes, (from, to): (&Route, &Route), place: impl Fn(&str) -> Option<String>) -> Bytes {
+    let Ok(text) = std::str::from_utf8(html) else { return html.clone() };
+    let lead = |it: &mut Element<'_, '_>, name: &str| {
+        let Some(written) = it.get_attribute(name) else { return };
+        let Some(target) = target(from, &written) else { return };
+        let rest = written.find(['#', '?']).and_then(|at| written.get(at..)).unwrap_or_default();
+        match place(&target).map(|place| format!("{}{rest}", to.to_encoded(&place))) {
+            Some(address) if address == written => {}
+            // Only a name that cannot be an attribute's would be refused, and `href` and `src` can.
+            Some(address) => drop(it.set_attribute(name, &address)),
+            None => it.remove_attribute(name),
+        }
+    };
+    let handlers = vec![
+        element!("a[href]", |it| {
+            lead(it, "href");
+            Ok(())
+        }),
+        element!("link[href]", |it| {
+            lead(it, "href");
+            if !it.has_attribute("href") {
+                it.remove();
+            }
+            Ok(())
+        }),
+        element!("img[src]", |it| {
+            lead(it, "src");
+            Ok(())
+        }),
+    ];
+    let settings = RewriteStrSettings { element_content_handlers: handlers, ..RewriteStrSettings::new() };
+    rewrite_str(text, settings).map_or_else(|_| html.clone(), |text| Bytes::from(text.into_bytes()))
 }
 
 /// The sign at a link that leads to a page that differs.

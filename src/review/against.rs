@@ -9,7 +9,7 @@ use crate::redline::{self, Redline};
 use crate::releases::{self, Before};
 use crate::render;
 use crate::render::changes::request;
-use crate::render::review::dressed;
+use crate::render::review::{dressed, moved};
 use crate::render::theme::Theme;
 use crate::view::between::{Between, Version};
 use crate::view::body::Body;
@@ -151,6 +151,8 @@ struct Known {
     kind: &'static str,
     /// Whether what it is about changed, and not only what it says of others.
     own: bool,
+    /// Whether it is held against what it was: what tells of releases is not.
+    compared: bool,
     rank: (usize, usize),
 }
 
@@ -167,7 +169,8 @@ impl Known {
                 _ => at,
             };
             let own = matches!(maker, Some(Maker::Thing(thing)) if changed.contains(thing));
-            (page.route.clone(), Self { title: page.title.clone(), kind, own, rank: (rank, place) })
+            let compared = !matches!(page.body, Body::Changes(_) | Body::Chapter(_));
+            (page.route.clone(), Self { title: page.title.clone(), kind, own, compared, rank: (rank, place) })
         };
         pages.iter().filter(|page| is_read(page)).enumerate().map(known).collect()
     }
@@ -193,7 +196,7 @@ impl Against {
     ) -> (Review, Vec<Diagnostic>) {
         let render = |pages: Vec<Page>| render::some(pages, book, theme, &memos.highlighter);
         let (old, mut diagnostics) = render(std::mem::take(&mut self.old));
-        let old: BTreeMap<Route, Bytes> = old.into_iter().collect();
+        let old = self.led(old);
         let mut differing = self.mark(files, &old, memos);
         differing.extend(self.gone(files, &old));
         differing.sort_by_key(|it| (!it.own, it.rank, it.fate));
@@ -214,10 +217,26 @@ impl Against {
         (Review { between, differing, pages, fates, page, book: book.clone(), theme: theme.clone() }, diagnostics)
     }
 
+    /// The pages of then with links to where things are now, so that no page differs by that alone.
+    fn led(&self, old: Vec<(Route, Bytes)>) -> BTreeMap<Route, Bytes> {
+        if self.was.is_empty() {
+            return old.into_iter().collect();
+        }
+        let now: HashMap<&Route, &Route> = self.was.iter().map(|(now, then)| (then, now)).collect();
+        let places: HashMap<String, String> = now.iter().map(|(then, now)| (then.encoded(), now.encoded())).collect();
+        let led = |(route, bytes): (Route, Bytes)| {
+            let to = now.get(&route).copied().unwrap_or(&route);
+            let place = |target: &str| Some(places.get(target).map_or_else(|| target.to_owned(), String::clone));
+            let bytes = moved(&bytes, (&route, to), place);
+            (route, bytes)
+        };
+        old.into_par_iter().map(led).collect::<Vec<_>>().into_iter().collect()
+    }
+
     /// Puts marks on today's pages; the pages that differ.
     fn mark(&self, files: &mut [(Route, Bytes)], old: &BTreeMap<Route, Bytes>, memos: &Memos) -> Vec<Differing> {
         let held = |(route, bytes): &mut (Route, Bytes)| {
-            let known = self.now.get(route)?;
+            let known = self.now.get(route).filter(|known| known.compared)?;
             let Some(before) = old.get(self.was.get(route).unwrap_or(route)) else {
                 return Some(known.differing(route, Fate::Added, 0));
             };
@@ -237,7 +256,7 @@ impl Against {
         let there: HashSet<&Route> = self.now.keys().map(|route| self.was.get(route).unwrap_or(route)).collect();
         let taken: HashSet<Route> = files.iter().map(|(route, _)| route.clone()).collect();
         let (mut gone, begin) = (Vec::new(), files.len());
-        for (route, known) in self.then.iter().filter(|(route, _)| !there.contains(route)) {
+        for (route, known) in self.then.iter().filter(|(route, known)| known.compared && !there.contains(route)) {
             let place = if taken.contains(route) { free(route, &taken) } else { Some(route.clone()) };
             let text = old.get(route).and_then(|bytes| std::str::from_utf8(bytes).ok());
             let Some((place, text)) = place.zip(text) else { continue };
@@ -248,6 +267,11 @@ impl Against {
         let lost = self.assets.iter().filter(|(route, _)| !taken.contains(route) && releases::is_shown(route, pages));
         let lost: Vec<_> = lost.cloned().collect();
         files.extend(lost);
+        let there: HashSet<String> = files.iter().map(|(route, _)| route.encoded()).collect();
+        for (route, bytes) in files.iter_mut().skip(begin) {
+            let known = |target: &str| there.contains(target).then(|| target.to_owned());
+            *bytes = moved(bytes, (route, route), known);
+        }
         gone
     }
 }
