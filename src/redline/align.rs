@@ -160,7 +160,8 @@ impl Aligner<'_> {
 
     /// Pairs what may be by its place alone.
     fn by_place(&mut self, old: Range<usize>, new: Range<usize>) {
-        let (olds, news) = (self.old.get(old.clone()).unwrap_or_default(), self.new.get(new.clone()).unwrap_or_default());
+        let (olds, news) =
+            (self.old.get(old.clone()).unwrap_or_default(), self.new.get(new.clone()).unwrap_or_default());
         if let ([one], [other]) = (olds, news) {
             let is_like = one.kind == other.kind || (one.is_line && other.is_line);
             if is_like && one.place != Place::No && !other.is_fixed {
@@ -197,7 +198,13 @@ fn likeness(one: &Traits, other: &Traits) -> Option<f64> {
     }
     let has_id = !one.id.is_empty() && one.id == other.id;
     let begins = one.label.is_some() && one.label == other.label;
-    let names = if has_id { SAME_ID } else if begins { SAME_LABEL } else { 0.0 };
+    let names = if has_id {
+        SAME_ID
+    } else if begins {
+        SAME_LABEL
+    } else {
+        0.0
+    };
     let alike = dice(&one.words, &other.words).max(names);
     let class = if one.kind.1 == other.kind.1 { 0.05 } else { 0.0 };
     (alike >= LEAST).then_some(alike + class)
@@ -244,7 +251,8 @@ impl Table {
     }
 
     fn set(&mut self, row: usize, column: usize, best: f64, is_paired: bool) {
-        let cell = self.rows.get_mut(row).and_then(|(columns, cells)| cells.get_mut(column.checked_sub(columns.start)?));
+        let cell =
+            self.rows.get_mut(row).and_then(|(columns, cells)| cells.get_mut(column.checked_sub(columns.start)?));
         if let Some(cell) = cell {
             *cell = (best, is_paired);
         }

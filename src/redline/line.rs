@@ -7,8 +7,10 @@ use crate::diff::words;
 use std::ops::Range;
 
 /// Signs that hold a word together: `$185K–$320K`, `99.9%`, `CI/CD`.
-const JOINS: &[char] =
-    &['$', '€', '£', '¥', '₹', '%', '‰', '~', '+', '#', '@', '&', '°', '/', '=', '±', '×', '–', '_', '<', '>', '≥', '≤', '≈'];
+const JOINS: &[char] = &[
+    '$', '€', '£', '¥', '₹', '%', '‰', '~', '+', '#', '@', '&', '°', '/', '=', '±', '×', '–', '_', '<', '>', '≥', '≤',
+    '≈',
+];
 
 /// A line of words.
 #[derive(Debug, Default)]

@@ -31,7 +31,15 @@ pub(super) struct Pages<'p, 'h> {
 
 impl<'p, 'h> Pages<'p, 'h> {
     pub(super) fn new(old: &'p Tree<'h>, new: &'p Tree<'h>) -> Self {
-        Self { old, new, marker: Marker::new(Side::Old), columns: None, span: None, effort: Effort::default(), depth: 0 }
+        Self {
+            old,
+            new,
+            marker: Marker::new(Side::Old),
+            columns: None,
+            span: None,
+            effort: Effort::default(),
+            depth: 0,
+        }
     }
 
     /// Adds what stands in two elements that belong together.

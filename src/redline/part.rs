@@ -119,7 +119,11 @@ fn label(tree: &Tree<'_>, at: usize) -> (Option<u64>, bool) {
         }
         let line: Vec<usize> = match node.flow {
             true => vec![first],
-            false => tree.children(around).skip_while(|child| *child != first).take_while(|child| !tree.node(*child).flow).collect(),
+            false => tree
+                .children(around)
+                .skip_while(|child| *child != first)
+                .take_while(|child| !tree.node(*child).flow)
+                .collect(),
         };
         let words = tree.words_of(&line);
         let says_more = words.len() < tree.words(at).len();

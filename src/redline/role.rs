@@ -77,7 +77,8 @@ pub(super) fn is_line(element: &Element) -> bool {
 }
 
 fn of_block(name: &str) -> bool {
-    !is_phrasing(name) && !matches!(name, "audio" | "canvas" | "embed" | "iframe" | "img" | "object" | "picture" | "video")
+    !is_phrasing(name)
+        && !matches!(name, "audio" | "canvas" | "embed" | "iframe" | "img" | "object" | "picture" | "video")
 }
 
 /// Elements that stand within a line; a theme's own elements do as well.
@@ -126,20 +127,48 @@ fn is_phrasing(name: &str) -> bool {
 pub(super) fn is_form(name: &str) -> bool {
     matches!(
         name,
-        "b" | "cite" | "code" | "del" | "dfn" | "em" | "i" | "ins" | "kbd" | "mark" | "q" | "s" | "samp" | "strong" | "sub" | "sup" | "u" | "var"
+        "b" | "cite"
+            | "code"
+            | "del"
+            | "dfn"
+            | "em"
+            | "i"
+            | "ins"
+            | "kbd"
+            | "mark"
+            | "q"
+            | "s"
+            | "samp"
+            | "strong"
+            | "sub"
+            | "sup"
+            | "u"
+            | "var"
     )
 }
 
 /// Elements that run through a word without parting it.
 pub(super) fn is_seamless(element: &Element) -> bool {
-    element.attr("class").is_none() && (is_form(element.name()) || matches!(element.name(), "a" | "abbr" | "small" | "span" | "wbr"))
+    element.attr("class").is_none()
+        && (is_form(element.name()) || matches!(element.name(), "a" | "abbr" | "small" | "span" | "wbr"))
 }
 
 /// Elements in which marks may not stand directly.
 pub(super) fn holds_only_parts(name: &str) -> bool {
     matches!(
         name,
-        "ul" | "ol" | "menu" | "dl" | "table" | "thead" | "tbody" | "tfoot" | "tr" | "colgroup" | "select" | "optgroup" | "hgroup"
+        "ul" | "ol"
+            | "menu"
+            | "dl"
+            | "table"
+            | "thead"
+            | "tbody"
+            | "tfoot"
+            | "tr"
+            | "colgroup"
+            | "select"
+            | "optgroup"
+            | "hgroup"
     )
 }
 
@@ -151,7 +180,14 @@ pub(super) fn is_control(name: &str) -> bool {
 /// What an element with words says beside them.
 pub(super) fn said(element: &Element) -> Vec<(&str, &str)> {
     let said: &[&str] = match element.name() {
-        "a" => return element.attr("href").filter(|href| !href.starts_with('#')).map(|href| ("href", place(href))).into_iter().collect(),
+        "a" => {
+            return element
+                .attr("href")
+                .filter(|href| !href.starts_with('#'))
+                .map(|href| ("href", place(href)))
+                .into_iter()
+                .collect();
+        }
         "abbr" | "dfn" => &["title"],
         "ol" => &["start", "type", "reversed"],
         "li" => &["value"],
@@ -170,11 +206,35 @@ pub(super) fn label(element: &Element) -> Option<&str> {
 pub(super) fn shows(element: &Element, name: &str, value: &str) -> bool {
     let machinery = matches!(
         name,
-        "id" | "class" | "style" | "name" | "for" | "form" | "href" | "loading" | "decoding" | "fetchpriority" | "tabindex" | "autocomplete"
-            | "srcset" | "sizes" | "aria-labelledby" | "aria-describedby" | "aria-controls" | "aria-hidden" | "role" | "marker-end" | "marker-start"
+        "id" | "class"
+            | "style"
+            | "name"
+            | "for"
+            | "form"
+            | "href"
+            | "loading"
+            | "decoding"
+            | "fetchpriority"
+            | "tabindex"
+            | "autocomplete"
+            | "srcset"
+            | "sizes"
+            | "aria-labelledby"
+            | "aria-describedby"
+            | "aria-controls"
+            | "aria-hidden"
+            | "role"
+            | "marker-end"
+            | "marker-start"
     );
+    let is_spoken = !is_html(element) && name.starts_with("aria-");
     let checked = element.name() == "input" && name == "disabled";
-    !machinery && !checked && !name.starts_with("data-") && !name.starts_with("on") && !value.contains("url(#")
+    !machinery
+        && !is_spoken
+        && !checked
+        && !name.starts_with("data-")
+        && !name.starts_with("on")
+        && !value.contains("url(#")
 }
 
 /// Where a link leads, whatever page it stands on.

@@ -25,7 +25,8 @@ impl Columns {
     /// The columns of two tables, where they are not the same and each cell stands in a row of its own.
     fn of(old: (&Tree<'_>, usize), new: (&Tree<'_>, usize)) -> Option<Self> {
         let (olds, news) = (grid(old.0, old.1)?, grid(new.0, new.1)?);
-        let width = |rows: &[Cells]| rows.iter().map(|row| row.iter().map(|(_, span)| span).sum::<usize>()).max().unwrap_or(0);
+        let width =
+            |rows: &[Cells]| rows.iter().map(|row| row.iter().map(|(_, span)| span).sum::<usize>()).max().unwrap_or(0);
         let (old_width, new_width) = (width(&olds), width(&news));
         let rows = align::align(&traits(old.0, &olds, old_width), &traits(new.0, &news, new_width));
         let differ = rows.iter().any(|row| !matches!(row, Row::Both(..)));
@@ -89,7 +90,9 @@ impl Pages<'_, '_> {
     /// Marks a row that only one table has; false where it is like any other block.
     pub(super) fn lone_row(&mut self, at: usize, mark: Mark) -> bool {
         let tree = if mark == Mark::Removed { self.old } else { self.new };
-        let (Some(columns), "tr", true) = (&self.columns, tree.node(at).name(), tree.node(at).says) else { return false };
+        let (Some(columns), "tr", true) = (&self.columns, tree.node(at).name(), tree.node(at).says) else {
+            return false;
+        };
         let cells = cells(tree, at);
         self.marker.open_block(tree, at, mark);
         if is_plain(&cells, columns.width(mark)) {
@@ -106,7 +109,10 @@ impl Pages<'_, '_> {
             }
         } else {
             let spread = columns.spread(&cells, mark);
-            cells.iter().zip(spread).for_each(|((cell, _), span)| marked_cell(&mut self.marker, tree, *cell, mark, span));
+            cells
+                .iter()
+                .zip(spread)
+                .for_each(|((cell, _), span)| marked_cell(&mut self.marker, tree, *cell, mark, span));
         }
         tree.element(at).into_iter().for_each(|element| self.marker.page.end(element));
         true
@@ -179,7 +185,9 @@ fn grid(tree: &Tree<'_>, table: usize) -> Option<Vec<Cells>> {
     for section in tree.children(table) {
         for row in tree.children(section).filter(|row| tree.node(*row).name() == "tr") {
             let cells = cells(tree, row);
-            let reaches = |at: usize| tree.element(at).and_then(|element| element.attr("rowspan")).is_some_and(|span| span != "1");
+            let reaches = |at: usize| {
+                tree.element(at).and_then(|element| element.attr("rowspan")).is_some_and(|span| span != "1")
+            };
             if cells.iter().any(|(at, _)| reaches(*at)) {
                 return None;
             }

@@ -54,7 +54,18 @@ impl<'h> Node<'h> {
             What::Text(_) => Role::Text,
             What::Comment(_) => Role::Silent,
         };
-        Self { what, role, parent, end: 0, flow: false, holds_flow: false, says: false, has_text: false, key: 0, words: 0..0 }
+        Self {
+            what,
+            role,
+            parent,
+            end: 0,
+            flow: false,
+            holds_flow: false,
+            says: false,
+            has_text: false,
+            key: 0,
+            words: 0..0,
+        }
     }
 
     /// The element that it is.
@@ -89,7 +100,8 @@ pub(super) fn is_space(text: &str) -> bool {
 impl<'h> Tree<'h> {
     /// The tree of a parsed piece of HTML.
     pub(super) fn new(html: &'h Html) -> Self {
-        let mut tree = Self { nodes: vec![Node::new(What::Root, 0)], words: Vec::new(), nothing: Node::new(What::Root, 0) };
+        let mut tree =
+            Self { nodes: vec![Node::new(What::Root, 0)], words: Vec::new(), nothing: Node::new(What::Root, 0) };
         tree.grow(html);
         for at in (0..tree.nodes.len()).rev() {
             tree.weigh(at);
@@ -228,7 +240,11 @@ impl<'h> Tree<'h> {
         };
         let role = match node.element() {
             Some(element) if node.role == Role::Inline && node.end == at + 1 => {
-                if role::label(element).is_some() { Role::Atom } else { Role::Still }
+                if role::label(element).is_some() {
+                    Role::Atom
+                } else {
+                    Role::Still
+                }
             }
             _ => node.role,
         };
@@ -269,7 +285,8 @@ impl<'h> Tree<'h> {
         for child in self.children(at) {
             let child = self.node(child);
             let is_said_of_it = role == Role::Atom && matches!(child.name(), "title" | "desc");
-            if !is_said_of_it && !matches!(child.role, Role::Still | Role::Silent) && !(child.is_space() && holds_flow) {
+            if !is_said_of_it && !matches!(child.role, Role::Still | Role::Silent) && !(child.is_space() && holds_flow)
+            {
                 child.key.hash(&mut hasher);
             }
         }

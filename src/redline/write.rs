@@ -148,17 +148,12 @@ pub(super) fn escape(out: &mut String, text: &str) {
     out.push_str(rest);
 }
 
-/// Of what is gone nothing is kept that acts on its own, is sent, or hides from view.
+/// Of what is gone nothing is kept that works behind the page, is sent, or is not to be compared.
 fn is_left_out(side: Side, role: Role, element: Option<&Element>) -> bool {
-    let hidden = |element: &Element| element.name() == "input" && element.attr("type") == Some("hidden");
-    match side {
-        Side::New => false,
-        Side::Gone => role == Role::Silent || element.is_some_and(|element| role::is_silent(element.name())),
-        Side::Old => {
-            matches!(role, Role::Silent | Role::Fixed)
-                || element.is_some_and(|element| role::is_silent(element.name()) || hidden(element))
-        }
-    }
+    let Some(element) = element.filter(|_| side != Side::New) else { return side != Side::New && role == Role::Silent };
+    let is_sent = element.name() == "input" && element.attr("type") == Some("hidden");
+    let is_fixed = role == Role::Fixed && side == Side::Old;
+    role == Role::Silent || is_fixed || is_sent || matches!(element.name(), "script" | "style")
 }
 
 /// Of what is gone, names that others could mean are not kept, nor what makes it act.
@@ -166,7 +161,19 @@ fn is_kept(side: Side, element: &str, name: &str) -> bool {
     let acts = name.starts_with("on") || matches!(name, "autofocus" | "autoplay" | "contenteditable" | "accesskey");
     let names = matches!(
         name,
-        "id" | "name" | "for" | "form" | "list" | "headers" | "usemap" | "popovertarget" | "commandfor" | "itemref" | "tabindex" | "target" | "ping" | "download"
+        "id" | "name"
+            | "for"
+            | "form"
+            | "list"
+            | "headers"
+            | "usemap"
+            | "popovertarget"
+            | "commandfor"
+            | "itemref"
+            | "tabindex"
+            | "target"
+            | "ping"
+            | "download"
     ) || (name.starts_with("aria-") && !matches!(name, "aria-label" | "aria-hidden" | "aria-level"));
     let leads = element == "a" && name == "href";
     match side {
@@ -185,7 +192,24 @@ fn is_void(element: &Element) -> bool {
     role::is_html(element)
         && matches!(
             name,
-            "area" | "base" | "basefont" | "bgsound" | "br" | "col" | "embed" | "frame" | "hr" | "img" | "input" | "keygen" | "link" | "meta" | "param" | "source" | "track" | "wbr"
+            "area"
+                | "base"
+                | "basefont"
+                | "bgsound"
+                | "br"
+                | "col"
+                | "embed"
+                | "frame"
+                | "hr"
+                | "img"
+                | "input"
+                | "keygen"
+                | "link"
+                | "meta"
+                | "param"
+                | "source"
+                | "track"
+                | "wbr"
         )
 }
 
