@@ -232,9 +232,12 @@ impl Band {
     }
 }
 
+/// How alike what follows is, and whether that takes this pair.
+type Cell = (f64, bool);
+
 /// How alike the ends of two lists are altogether, from each pair that is compared.
 struct Table {
-    rows: Vec<(Range<usize>, Vec<(f64, bool)>)>,
+    rows: Vec<(Range<usize>, Vec<Cell>)>,
 }
 
 impl Table {

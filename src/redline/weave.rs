@@ -257,10 +257,11 @@ impl Weaver<'_, '_, '_> {
             for at in around {
                 let is_there = self.twins.get(&at).is_some_and(|twin| place.contains(twin));
                 let is_control = role::is_control(self.old.tree.node(at).name());
-                if !is_there && !(is_control && in_control) {
-                    chain.push(Open::Old(at));
-                    in_control |= is_control;
+                if is_there || (is_control && in_control) {
+                    continue;
                 }
+                chain.push(Open::Old(at));
+                in_control |= is_control;
             }
             self.items.push(Item { bit: bit.clone(), is_old: true, state, chain });
         }
