@@ -26,8 +26,8 @@ const NEAR: usize = 8;
 pub(super) struct Traits {
     /// The same for what reads the same.
     pub(super) key: u64,
-    /// The name and the class of its element; of a line of words none.
-    pub(super) kind: (String, String),
+    /// What stands for the name and the class of its element; of a line of words none.
+    pub(super) kind: (u64, u64),
     pub(super) id: String,
     /// What it begins with, where more follows.
     pub(super) label: Option<u64>,
@@ -182,10 +182,10 @@ impl Aligner<'_> {
 }
 
 /// The kinds of which a list has only one, and its place.
-fn only(parts: &[Traits]) -> Vec<(&(String, String), usize)> {
-    let count = |kind: &(String, String)| parts.iter().filter(|part| part.kind == *kind).count();
+fn only(parts: &[Traits]) -> Vec<((u64, u64), usize)> {
+    let count = |kind: (u64, u64)| parts.iter().filter(|part| part.kind == kind).count();
     let only = parts.iter().enumerate().filter(|(_, part)| part.place == Place::Only && !part.is_fixed);
-    only.take(64).filter(|(_, part)| count(&part.kind) == 1).map(|(at, part)| (&part.kind, at)).collect()
+    only.take(64).filter(|(_, part)| count(part.kind) == 1).map(|(at, part)| (part.kind, at)).collect()
 }
 
 /// How alike two parts are, when they may belong together.
@@ -232,9 +232,12 @@ impl Band {
     }
 }
 
+/// How alike what follows is, and whether that takes this pair.
+type Cell = (f64, bool);
+
 /// How alike the ends of two lists are altogether, from each pair that is compared.
 struct Table {
-    rows: Vec<(Range<usize>, Vec<(f64, bool)>)>,
+    rows: Vec<(Range<usize>, Vec<Cell>)>,
 }
 
 impl Table {

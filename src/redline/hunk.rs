@@ -6,7 +6,7 @@ use crate::diff::words;
 use std::ops::Range;
 
 /// At least this share of the words has to be in both lines; of others each is marked as a whole.
-const SHARED: f64 = 0.4;
+const SHARED: f64 = 0.34;
 
 /// As many words between two differences may be taken for part of them.
 const ISLAND: usize = 3;
@@ -30,7 +30,7 @@ pub(super) struct Effort {
 
 impl Default for Effort {
     fn default() -> Self {
-        Self { left: 16 * LONGEST }
+        Self { left: 4 * LONGEST }
     }
 }
 
@@ -95,7 +95,8 @@ fn between(old: &Line, new: &Line, (before, after): (Range<usize>, Range<usize>)
         let is_same = tag == similar::DiffTag::Equal || (is_blank(old, &one) && is_blank(new, &other));
         found.push(Hunk { old: one, new: other, is_same });
     }
-    let found = joined(old, new, found);
+    let mut found = joined(old, new, found);
+    turn(old, new, &mut found);
     let same: usize = found.iter().filter(|hunk| hunk.is_same).map(|hunk| weight(new, &hunk.new)).sum();
     let most = weight(old, &before).max(weight(new, &after));
     if (same as f64) < SHARED * most as f64 && found.iter().any(|hunk| !hunk.is_same) {
@@ -133,6 +134,27 @@ fn joined(old: &Line, new: &Line, hunks: Vec<Hunk>) -> Vec<Hunk> {
         hunks.next();
     }
     found
+}
+
+/// Lets words that only one line has begin with the space before them rather than end with that after them.
+fn turn(old: &Line, new: &Line, hunks: &mut [Hunk]) {
+    let is_space =
+        |line: &Line, at: usize| line.tokens.get(at).is_some_and(|token| token.is_space() && !token.ends_line);
+    for at in 1..hunks.len().saturating_sub(1) {
+        let Some([before, hunk, after]) = hunks.get_mut(at - 1..at + 2) else { return };
+        let (line, last) = if hunk.new.is_empty() { (old, hunk.old.end) } else { (new, hunk.new.end) };
+        let is_alone = hunk.is_same != before.is_same && (hunk.old.is_empty() || hunk.new.is_empty());
+        let has_room = before.old.len() > 1 && before.new.len() > 1 && is_space(new, before.new.end - 1);
+        if hunk.is_same || !is_alone || !has_room || !is_space(line, last.saturating_sub(1)) {
+            continue;
+        }
+        for range in
+            [(&mut before.old, &mut hunk.old, &mut after.old), (&mut before.new, &mut hunk.new, &mut after.new)]
+        {
+            (range.0.end, range.1.start) = (range.0.end - 1, range.1.start - 1);
+            (range.1.end, range.2.start) = (range.1.end - 1, range.2.start - 1);
+        }
+    }
 }
 
 /// Whether what two differences have between them is too little to part them.

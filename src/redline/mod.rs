@@ -41,7 +41,7 @@ use write::{Extra, Side};
 /// Pages whose elements stand deeper in each other are not looked into: no browser shows many more.
 const DEEPEST: usize = 250;
 
-/// As many tags without an end in a row are taken for a page that stands too deep to be read.
+/// A page with as many more elements begun than ended stands too deep to be read.
 const STEEP: usize = 2_000;
 
 /// A page that shows what differs.
@@ -108,12 +108,46 @@ fn replaced(page: &str, range: Range<usize>, content: &str) -> String {
 fn parse(content: &str) -> Option<Html> {
     let mut deep: usize = 0;
     for tag in content.split('<').skip(1) {
-        deep = if tag.starts_with('/') { deep.saturating_sub(1) } else { deep + 1 };
-        if deep > STEEP && tag.is_empty() {
+        match tag.strip_prefix('/') {
+            Some(tag) => deep = deep.saturating_sub(usize::from(!ends_by_itself(tag))),
+            None => deep += usize::from(!ends_by_itself(tag)),
+        }
+        if deep > STEEP {
             return None;
         }
     }
     Some(Html::parse_fragment(content))
+}
+
+/// Whether a tag is one that needs no end, or none at all.
+fn ends_by_itself(tag: &str) -> bool {
+    let end = tag.find(|letter: char| !letter.is_ascii_alphanumeric()).unwrap_or(tag.len());
+    let name = tag.get(..end).unwrap_or_default().to_ascii_lowercase();
+    let head = tag.split('>').next().unwrap_or_default();
+    matches!(
+        name.as_str(),
+        "" | "br"
+            | "col"
+            | "dd"
+            | "dt"
+            | "embed"
+            | "hr"
+            | "img"
+            | "input"
+            | "li"
+            | "link"
+            | "meta"
+            | "option"
+            | "p"
+            | "source"
+            | "tbody"
+            | "td"
+            | "th"
+            | "thead"
+            | "tr"
+            | "track"
+            | "wbr"
+    ) || head.ends_with('/')
 }
 
 /// Whether a browser reads HTML as it was meant: what it takes it for, written again, is the same.

@@ -97,14 +97,14 @@ fn of_line(tree: &Tree<'_>, nodes: &[usize]) -> Traits {
     words.sort_unstable();
     let kind = match nodes {
         [at] => kind(tree, *at),
-        _ => (String::new(), String::new()),
+        _ => (0, 0),
     };
     Traits { key: hash_of(keys), kind, words, place: Place::Alone, is_line: true, ..Traits::default() }
 }
 
-fn kind(tree: &Tree<'_>, at: usize) -> (String, String) {
-    let Some(element) = tree.element(at) else { return (String::new(), String::new()) };
-    (element.name().to_owned(), element.attr("class").unwrap_or_default().to_owned())
+fn kind(tree: &Tree<'_>, at: usize) -> (u64, u64) {
+    let Some(element) = tree.element(at) else { return (0, 0) };
+    (hash_of(element.name()), hash_of(element.attr("class").unwrap_or_default()))
 }
 
 /// What a block begins with, and whether that is the heading of a part of a page.

@@ -227,8 +227,14 @@ pub(super) fn shows(element: &Element, name: &str, value: &str) -> bool {
             | "marker-end"
             | "marker-start"
     );
+    let is_spoken = !is_html(element) && name.starts_with("aria-");
     let checked = element.name() == "input" && name == "disabled";
-    !machinery && !checked && !name.starts_with("data-") && !name.starts_with("on") && !value.contains("url(#")
+    !machinery
+        && !is_spoken
+        && !checked
+        && !name.starts_with("data-")
+        && !name.starts_with("on")
+        && !value.contains("url(#")
 }
 
 /// Where a link leads, whatever page it stands on.

@@ -285,8 +285,12 @@ impl<'h> Tree<'h> {
         for child in self.children(at) {
             let child = self.node(child);
             let is_said_of_it = role == Role::Atom && matches!(child.name(), "title" | "desc");
-            if !is_said_of_it && !matches!(child.role, Role::Still | Role::Silent) && !(child.is_space() && holds_flow)
-            {
+            let is_read = match child.role {
+                Role::Still | Role::Silent => false,
+                Role::Text => !(child.is_space() && holds_flow),
+                _ => !is_said_of_it,
+            };
+            if is_read {
                 child.key.hash(&mut hasher);
             }
         }

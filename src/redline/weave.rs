@@ -162,8 +162,14 @@ impl Weaver<'_, '_, '_> {
 
     fn same(&mut self, hunk: &Hunk) {
         let pairs = hunk.old.len() == hunk.new.len();
+        let note =
+            |(old, new): (usize, usize)| if pairs && !self.new.is_space(new) { self.note(old, new) } else { None };
+        let notes: Vec<Option<String>> = hunk.old.clone().zip(hunk.new.clone()).map(note).collect();
         for (at, token) in hunk.new.clone().enumerate() {
-            let note = pairs.then(|| self.note(hunk.old.start + at, token)).flatten();
+            let near = |at: Option<usize>| at.and_then(|at| notes.get(at)).and_then(Option::as_ref);
+            // Space between words that a note is on belongs to it.
+            let is_between = self.new.is_space(token) && near(at.checked_sub(1)) == near(Some(at + 1));
+            let note = near(if is_between { Some(at + 1) } else { Some(at) }).cloned();
             let state = note.map_or(State::Same, |note| State::Noted(self.noted(note)));
             let end = self.new.bits(token..token + 1).end;
             self.bits(self.next..end, state);
@@ -190,7 +196,15 @@ impl Weaver<'_, '_, '_> {
         if !new.is_empty() {
             self.bits(self.next..start, State::Same);
         }
-        self.removed(old, number);
+        let is_alone = new.is_empty() && !self.is_code;
+        if is_alone && old.start > hunk.old.start {
+            self.removed(hunk.old.start..old.start, State::Same);
+        }
+        let end = old.end;
+        self.removed(old, State::Removed(number));
+        if is_alone && end < hunk.old.end {
+            self.removed(end..hunk.old.end, State::Same);
+        }
         if !new.is_empty() {
             self.bits(start..self.new.bits(new).end, State::Added(number));
         }
@@ -225,7 +239,7 @@ impl Weaver<'_, '_, '_> {
     }
 
     /// Adds words of the old line where the new one has come to.
-    fn removed(&mut self, tokens: Range<usize>, number: usize) {
+    fn removed(&mut self, tokens: Range<usize>, state: State) {
         let before: Vec<usize> =
             self.items.iter().rev().find(|item| !item.is_old).map(Item::elements).unwrap_or_default();
         let after = self.new.line.bits.get(self.next).map(|bit| self.new.chain(bit)).unwrap_or_default();
@@ -235,16 +249,21 @@ impl Weaver<'_, '_, '_> {
             let twins: BTreeSet<usize> = around.iter().filter_map(|at| self.twins.get(at).copied()).collect();
             let place = gap.place(&twins);
             let mut chain: Vec<Open> = place.iter().copied().map(Open::New).collect();
+            if state == State::Same {
+                self.items.push(Item { bit: bit.clone(), is_old: true, state, chain });
+                continue;
+            }
             let mut in_control = place.iter().any(|at| role::is_control(self.new.tree.node(*at).name()));
             for at in around {
                 let is_there = self.twins.get(&at).is_some_and(|twin| place.contains(twin));
                 let is_control = role::is_control(self.old.tree.node(at).name());
-                if !is_there && !(is_control && in_control) {
-                    chain.push(Open::Old(at));
-                    in_control |= is_control;
+                if is_there || (is_control && in_control) {
+                    continue;
                 }
+                chain.push(Open::Old(at));
+                in_control |= is_control;
             }
-            self.items.push(Item { bit: bit.clone(), is_old: true, state: State::Removed(number), chain });
+            self.items.push(Item { bit: bit.clone(), is_old: true, state, chain });
         }
     }
 

@@ -148,17 +148,12 @@ pub(super) fn escape(out: &mut String, text: &str) {
     out.push_str(rest);
 }
 
-/// Of what is gone nothing is kept that acts on its own, is sent, or hides from view.
+/// Of what is gone nothing is kept that works behind the page, is sent, or is not to be compared.
 fn is_left_out(side: Side, role: Role, element: Option<&Element>) -> bool {
-    let hidden = |element: &Element| element.name() == "input" && element.attr("type") == Some("hidden");
-    match side {
-        Side::New => false,
-        Side::Gone => role == Role::Silent || element.is_some_and(|element| role::is_silent(element.name())),
-        Side::Old => {
-            matches!(role, Role::Silent | Role::Fixed)
-                || element.is_some_and(|element| role::is_silent(element.name()) || hidden(element))
-        }
-    }
+    let Some(element) = element.filter(|_| side != Side::New) else { return side != Side::New && role == Role::Silent };
+    let is_sent = element.name() == "input" && element.attr("type") == Some("hidden");
+    let is_fixed = role == Role::Fixed && side == Side::Old;
+    role == Role::Silent || is_fixed || is_sent || matches!(element.name(), "script" | "style")
 }
 
 /// Of what is gone, names that others could mean are not kept, nor what makes it act.
