@@ -18,7 +18,7 @@ pub mod source;
 
 pub mod view;
 
-use base::{Asked, AskedRelease, Bytes, Diagnostic, Key, Memo, Past, Route, Severity, Site, Snapshot, Span};
+use base::{Asked, AskedRelease, Bytes, Diagnostic, FileMemo, Key, Memo, Past, Route, Severity, Site, Snapshot, Span};
 use model::handbook::Handbook;
 use model::names::full_name;
 use model::resolve::{self, Source};
@@ -27,6 +27,7 @@ use parse::config::value::Override;
 use parse::config::{self, Settings};
 use parse::document::{self, Document};
 use rayon::prelude::*;
+use render::Rendered;
 use render::highlight::Highlighter;
 use render::theme::Theme;
 use std::collections::BTreeSet;
@@ -53,14 +54,59 @@ pub struct Scope {
     pub env: Vec<(String, String)>,
 }
 
-/// What a build keeps for the next one in the same process.
+/// What builds keep: pure functions of what they are found by, so that a build with them makes what one without makes.
 #[derive(Debug, Default)]
 pub struct Memos {
     /// Highlighted code.
     pub highlighter: Highlighter,
     /// Files by themselves, of this handbook and of its editions.
-    pub documents: Memo<Arc<Read>>,
+    pub documents: FileMemo<Arc<Read>>,
+    /// Pages as they are published.
+    pub pages: Memo<Rendered>,
+    /// Themes by their own files, and what is wrong with them.
+    pub themes: Memo<Arc<(Theme, Vec<Diagnostic>)>>,
+    /// Whether there will be another build in this process.
+    lasting: bool,
 }
+
+impl Memos {
+    /// For many builds in one process: all that can be kept is kept, until some builds did not want it.
+    pub fn lasting() -> Self {
+        Self { lasting: true, ..Self::default() }
+    }
+
+    /// Ends a build; one that stopped early wanted no pages.
+    fn turn(&self, is_whole: bool) {
+        if self.lasting {
+            self.documents.turn(IDLE);
+            self.themes.turn(IDLE);
+        }
+        if self.lasting && is_whole {
+            self.pages.turn(IDLE_PAGES);
+            self.highlighter.turn();
+        }
+    }
+
+    /// What pages are rendered with.
+    fn rendered(&self) -> (&Highlighter, Option<&Memo<Rendered>>) {
+        (&self.highlighter, self.lasting.then_some(&self.pages))
+    }
+
+    /// The theme of a handbook.
+    fn theme(&self, now: &Snapshot, folder: &str) -> Arc<(Theme, Vec<Diagnostic>)> {
+        let load = || Arc::new(Theme::load(now, Some(folder)));
+        if !self.lasting {
+            return load();
+        }
+        let own = now.under(folder.trim_matches('/')).flat_map(|(path, bytes)| [path.as_bytes(), bytes]);
+        self.themes.get_or(Key::of([folder.as_bytes()].into_iter().chain(own)), load)
+    }
+}
+
+/// How many builds a file or a theme is kept that none of them wanted.
+const IDLE: u64 = 8;
+/// The same of pages, of which a change of the theme makes all anew.
+const IDLE_PAGES: u64 = 2;
 
 /// A file by itself, and what is wrong with it.
 pub type Read = (Arc<Document>, Vec<Diagnostic>);
@@ -117,10 +163,12 @@ pub fn inputs(book: &Snapshot) -> (Vec<String>, Option<String>) {
 
 /// Builds the site of a handbook for a scope, with what is known of its past.
 pub fn build(now: &Snapshot, past: &Past, scope: &Scope, memos: &Memos) -> Build {
-    let (handbook, mut diagnostics) = read(now, scope, (!past.releases.is_empty()).then_some(memos));
-    let (theme, faults) = Theme::load(now, Some(&handbook.settings.theme.value));
-    diagnostics.extend(faults);
+    let (handbook, mut diagnostics) = read(now, scope, (memos.lasting || !past.releases.is_empty()).then_some(memos));
+    let theme = memos.theme(now, &handbook.settings.theme.value);
+    let (theme, faults) = &*theme;
+    diagnostics.extend(faults.iter().cloned());
     if failed(&diagnostics) {
+        memos.turn(false);
         return Build { site: None, diagnostics };
     }
     let readers = readers(&handbook, scope);
@@ -138,12 +186,12 @@ pub fn build(now: &Snapshot, past: &Past, scope: &Scope, memos: &Memos) -> Build
     drop(story);
     let (others, faults) = copies(now, &handbook, &pages);
     diagnostics.extend(faults);
-    let (editions, faults) = releases::files(&shown, (past, &kept), (&theme, memos));
+    let (editions, faults) = releases::files(&shown, (past, &kept), (theme, memos));
     diagnostics.extend(faults);
     let book = view::book::book(&handbook);
     drop(shown);
     drop(handbook); // what is shown next holds all that it needs
-    let (mut files, faults) = render::all(pages, &book, &theme, &memos.highlighter);
+    let (mut files, faults) = render::all(pages, &book, theme, memos.rendered());
     diagnostics.extend(faults.into_iter().filter(|fault| !diagnostics.contains(fault)).collect::<Vec<_>>());
     files.extend(feeds.into_iter().map(|feed| (feed.route.clone(), render::feed::atom(&feed))));
     let unused = theme.assets().search.as_ref().filter(|_| book.search.is_none());
@@ -151,6 +199,7 @@ pub fn build(now: &Snapshot, past: &Past, scope: &Scope, memos: &Memos) -> Build
     files.extend(others.into_iter().chain(of_theme.cloned()));
     diagnostics.extend(kept.iter().filter_map(|kept| releases::clash(kept, &files, &wanted)));
     let site: Site = files.into_iter().chain(editions).collect();
+    memos.turn(true);
     Build { site: (!failed(&diagnostics)).then_some(site), diagnostics }
 }
 
@@ -186,7 +235,7 @@ fn sources(files: Vec<(&Arc<str>, &Bytes)>, src: &str, memos: Option<&Memos>) ->
             let (document, faults) = document::read(file, bytes);
             Arc::new((Arc::new(document), faults))
         };
-        memos.map_or_else(make, |memos| memos.documents.get_or(Key::of([file.as_bytes(), bytes]), make))
+        memos.map_or_else(make, |memos| memos.documents.get_or(file, bytes, make))
     };
     let read: Vec<Arc<Read>> = files.par_iter().map(one).collect();
     let (mut sources, mut diagnostics) = (Vec::with_capacity(files.len()), Vec::new());

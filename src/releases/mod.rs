@@ -217,7 +217,7 @@ pub(crate) fn files(
         });
         let taken: HashSet<Route> = pages.iter().map(|page| page.route.clone()).collect();
         let mut assets: Vec<_> = assets.filter(|(route, _)| !taken.contains(route)).collect();
-        let (rendered, faults) = render::all(pages, &book::book(&handbook), theme, &memos.highlighter);
+        let (rendered, faults) = render::all(pages, &book::book(&handbook), theme, memos.rendered());
         diagnostics.extend(faults.into_iter().filter(|fault| !diagnostics.contains(fault)).collect::<Vec<_>>());
         if !one.veil.is_idle() {
             assets.retain(|(route, _)| is_shown(route, &rendered));

@@ -15,34 +15,51 @@ mod samples;
 #[cfg(test)]
 mod tests;
 
-use crate::base::{Bytes, Diagnostic, Route};
+use crate::base::{Bytes, Diagnostic, Key, Memo, Route};
 use crate::view::{book::Book, page::Page};
 use highlight::Highlighter;
 use rayon::prelude::*;
+use search::digest::Digest;
+use std::sync::Arc;
 use theme::Theme;
+
+/// A page as it is published: a pure function of the page, of what all pages share and of the theme.
+#[derive(Clone, Debug)]
+pub struct Rendered {
+    html: Bytes,
+    digest: Option<Arc<Digest>>,
+}
 
 /// All pages as HTML, in the given order, then the search index; and what is wrong with the theme's templates.
 ///
-/// A page whose template fails is left out. Each page is let go as soon as it is rendered.
+/// A page whose template fails is left out. Each page is let go as soon as it is rendered; one that is among the `known`
+/// is not rendered again.
 pub fn all(
     pages: Vec<Page>,
     book: &Book,
     theme: &Theme,
-    highlighter: &Highlighter,
+    (highlighter, known): (&Highlighter, Option<&Memo<Rendered>>),
 ) -> (Vec<(Route, Bytes)>, Vec<Diagnostic>) {
     let frame = page::Frame::new(book, theme, highlighter);
-    let show = |page: Page| {
-        let html = frame.html(&page).map(|html| Bytes::from(html.into_bytes()));
-        let digest = book.search.as_ref().and_then(|_| search::digest(&page));
-        (page.route, html, digest)
+    let render = |page: &Page| {
+        let html = Bytes::from(frame.html(page)?.into_bytes());
+        let digest = book.search.as_ref().and_then(|_| search::digest(page)).map(Arc::new);
+        Ok(Rendered { html, digest })
     };
-    let shown: Vec<_> = pages.into_par_iter().map(show).collect();
+    let shared = Key::of_value(&(theme.key(), book));
+    let show = |page: Page| {
+        let Some(known) = known else { return (render(&page), page.route) };
+        let key = Key::of_value(&(shared, &page));
+        let shown = known.get(key).map_or_else(|| render(&page).inspect(|new| known.insert(key, new.clone())), Ok);
+        (shown, page.route)
+    };
+    let shown: Vec<(Result<Rendered, Vec<Diagnostic>>, Route)> = pages.into_par_iter().map(show).collect();
     let mut files = Vec::with_capacity(shown.len());
     let mut diagnostics = Vec::new();
     let mut digests = Vec::new();
-    for (route, html, digest) in shown {
-        match html {
-            Ok(html) => {
+    for (shown, route) in shown {
+        match shown {
+            Ok(Rendered { html, digest }) => {
                 files.push((route, html));
                 digests.extend(digest);
             }
