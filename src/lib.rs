@@ -35,7 +35,7 @@ use std::sync::Arc;
 use view::editions;
 use view::page::Page;
 use view::shown::Shown;
-use view::story::{self, Story};
+use view::story::{self, Content, Story};
 
 /// The file that says how a handbook is built.
 pub const BOOK: &str = "book.toml";
@@ -65,6 +65,10 @@ pub struct Memos {
     pub pages: Memo<Rendered>,
     /// Themes by their own files, and what is wrong with them.
     pub themes: Memo<Arc<(Theme, Vec<Diagnostic>)>>,
+    /// What chapters tell of two releases.
+    chapters: Memo<Arc<Content>>,
+    /// Who reads a release, of those that can be read.
+    readers: Memo<Audience>,
     /// Whether there will be another build in this process.
     lasting: bool,
 }
@@ -83,6 +87,8 @@ impl Memos {
         }
         if self.lasting && is_whole {
             self.pages.turn(IDLE_PAGES);
+            self.chapters.turn(IDLE);
+            self.readers.turn(IDLE);
             self.highlighter.turn();
         }
     }
@@ -163,9 +169,12 @@ pub fn inputs(book: &Snapshot) -> (Vec<String>, Option<String>) {
 
 /// Builds the site of a handbook for a scope, with what is known of its past.
 pub fn build(now: &Snapshot, past: &Past, scope: &Scope, memos: &Memos) -> Build {
+    lap("-");
     let (handbook, mut diagnostics) = read(now, scope, (memos.lasting || !past.releases.is_empty()).then_some(memos));
+    lap("read");
     let theme = memos.theme(now, &handbook.settings.theme.value);
     let (theme, faults) = &*theme;
+    lap("theme");
     diagnostics.extend(faults.iter().cloned());
     if failed(&diagnostics) {
         memos.turn(false);
@@ -175,23 +184,31 @@ pub fn build(now: &Snapshot, past: &Past, scope: &Scope, memos: &Memos) -> Build
     let shown = Shown::new(&handbook, &readers);
     let unsaid = (!story::tells_commits(&shown)).then(|| past.unsaid());
     let past = unsaid.as_ref().unwrap_or(past);
+    lap("shown");
     let (wanted, faults) = releases::wanted(&handbook, past);
     diagnostics.extend(faults);
     let (story, kept, faults) = releases::story(&shown, (past, &wanted), memos);
+    lap("story");
     diagnostics.extend(faults);
     let (mut pages, clashes) = view::pages(&shown, &story);
+    lap("pages");
     editions::tell(&mut pages, &kept, None, None);
     diagnostics.extend(clashes.iter().map(|clash| one_address(clash, &handbook)));
     let feeds = view::feed::feeds(&shown, &story);
     drop(story);
+    lap("feeds");
     let (others, faults) = copies(now, &handbook, &pages);
+    lap("copies");
     diagnostics.extend(faults);
     let (editions, faults) = releases::files(&shown, (past, &kept), (theme, memos));
+    lap("editions");
     diagnostics.extend(faults);
     let book = view::book::book(&handbook);
     drop(shown);
     drop(handbook); // what is shown next holds all that it needs
+    lap("drop");
     let (mut files, faults) = render::all(pages, &book, theme, memos.rendered());
+    lap("render");
     diagnostics.extend(faults.into_iter().filter(|fault| !diagnostics.contains(fault)).collect::<Vec<_>>());
     files.extend(feeds.into_iter().map(|feed| (feed.route.clone(), render::feed::atom(&feed))));
     let unused = theme.assets().search.as_ref().filter(|_| book.search.is_none());
@@ -199,7 +216,9 @@ pub fn build(now: &Snapshot, past: &Past, scope: &Scope, memos: &Memos) -> Build
     files.extend(others.into_iter().chain(of_theme.cloned()));
     diagnostics.extend(kept.iter().filter_map(|kept| releases::clash(kept, &files, &wanted)));
     let site: Site = files.into_iter().chain(editions).collect();
+    lap("site");
     memos.turn(true);
+    lap("turn");
     Build { site: (!failed(&diagnostics)).then_some(site), diagnostics }
 }
 
@@ -218,13 +237,17 @@ pub fn check(now: &Snapshot, scope: &Scope) -> Vec<Diagnostic> {
 /// The handbook of a snapshot, and what is wrong with it; `memos` are for those who will read more of the same files.
 pub fn read(now: &Snapshot, scope: &Scope, memos: Option<&Memos>) -> (Handbook, Vec<Diagnostic>) {
     let (settings, mut diagnostics) = settings(now, scope);
+    lap(" settings");
     diagnostics.extend(absent(now, &settings));
     let files = now.under(&settings.src.value).collect();
     let (sources, faults) = sources(files, &settings.src.value, memos);
+    lap(" sources");
     diagnostics.extend(faults);
     let (handbook, faults) = resolve::handbook(&sources, settings);
+    lap(" resolve");
     diagnostics.extend(faults);
     diagnostics.extend(check::run(&handbook));
+    lap(" check");
     (handbook, diagnostics)
 }
 
@@ -367,3 +390,12 @@ fn named(maker: &view::plan::Maker, handbook: &Handbook) -> (String, Option<Span
 fn failed(diagnostics: &[Diagnostic]) -> bool {
     diagnostics.iter().any(|found| found.severity == Severity::Error)
 }
+
+#[allow(missing_docs, clippy::print_stderr)]
+pub fn lap(name: &str) { // LAP
+    use std::sync::Mutex; use std::time::Instant; // LAP
+    static LAST: Mutex<Option<Instant>> = Mutex::new(None); // LAP
+    let mut last = LAST.lock().unwrap(); let now = Instant::now(); // LAP
+    if let Some(was) = *last && std::env::var("LAPS").is_ok() { eprintln!("    {name:14} {:7.2}", (now - was).as_secs_f64() * 1e3); } // LAP
+    *last = Some(now); // LAP
+} // LAP

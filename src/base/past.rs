@@ -55,6 +55,11 @@ impl Past {
         past.head.iter_mut().for_each(|head| head.subject = Arc::from(""));
         past
     }
+
+    /// Whether all that was asked for could be read.
+    pub fn is_whole(&self) -> bool {
+        self.gap.is_none() && self.releases.iter().all(|release| release.content.is_ok())
+    }
 }
 
 /// Why a handbook's past is not known, or not all of it.

@@ -54,6 +54,7 @@ pub fn all(
         (shown, page.route)
     };
     let shown: Vec<(Result<Rendered, Vec<Diagnostic>>, Route)> = pages.into_par_iter().map(show).collect();
+    crate::lap(" rendered");
     let mut files = Vec::with_capacity(shown.len());
     let mut diagnostics = Vec::new();
     let mut digests = Vec::new();

@@ -31,7 +31,9 @@ pub(super) fn files(mut pages: Vec<Arc<Digest>>, language: &str) -> Vec<(Route, 
         let groups = grouped(one, is_many).cmp(grouped(other, is_many));
         groups.then_with(|| one.route.cmp(&other.route))
     });
+    crate::lap("  sorted");
     let index = index::index(&pages, &stem::Stems::of(language));
+    crate::lap("  index");
     let groups = files::groups(pages.iter().map(|page| grouped(page, is_many)));
     files::files(pages, groups, &index, language)
 }
