@@ -75,7 +75,7 @@ fn handbook(pages: usize) -> Snapshot {
     let mut now = Snapshot::default();
     now.insert("book.toml", b"[book]\ntitle = \"Career handbook\"\n".to_vec());
     for number in 0..pages {
-        let path = format!("content/track-{}/level-{}/page-{number}.md", number / 60, number / 12 % 5);
+        let path = format!("content/tracks/track-{}/level-{}/page-{number}.md", number / 60, number / 12 % 5);
         now.insert(path.as_str(), page(number, pages).into_bytes());
     }
     now
@@ -97,9 +97,17 @@ fn page(number: usize, pages: usize) -> String {
         }
     }
     let (one, two, three) = (words.some(1), words.some(1), words.some(1));
-    let _ = write!(text, "```yaml\nlevel:\n  id: {one}\n  needs: [{two}, {three}]\n  text: >\n    {}\n```\n\n", words.some(9));
+    let _ = write!(
+        text,
+        "```yaml\nlevel:\n  id: {one}\n  needs: [{two}, {three}]\n  text: >\n    {}\n```\n\n",
+        words.some(9)
+    );
     if number % 4 == 1 {
-        let _ = write!(text, "```python\ndef {one}({two}):\n    return {three}({two}, \"{}\")  # {two}\n```\n\n", words.some(4));
+        let _ = write!(
+            text,
+            "```python\ndef {one}({two}):\n    return {three}({two}, \"{}\")  # {two}\n```\n\n",
+            words.some(4)
+        );
     }
     if number % 4 == 2 {
         let _ = write!(text, "```mermaid\nflowchart LR\n  a[{one}] --> b[{two}] --> c[{three}]\n  a --> c\n```\n\n");

@@ -27,7 +27,6 @@ use parse::config::value::Override;
 use parse::config::{self, Settings};
 use parse::document::{self, Document};
 use rayon::prelude::*;
-use render::Rendered;
 use render::highlight::Highlighter;
 use render::theme::Theme;
 use std::collections::BTreeSet;
@@ -62,7 +61,7 @@ pub struct Memos {
     /// Files by themselves, of this handbook and of its editions.
     pub documents: FileMemo<Arc<Read>>,
     /// Pages as they are published.
-    pub pages: Memo<Rendered>,
+    pub pages: render::Known,
     /// Themes by their own files, and what is wrong with them.
     pub themes: Memo<Arc<(Theme, Vec<Diagnostic>)>>,
     /// What chapters tell of two releases.
@@ -94,7 +93,7 @@ impl Memos {
     }
 
     /// What pages are rendered with.
-    fn rendered(&self) -> (&Highlighter, Option<&Memo<Rendered>>) {
+    fn rendered(&self) -> (&Highlighter, Option<&render::Known>) {
         (&self.highlighter, self.lasting.then_some(&self.pages))
     }
 
@@ -147,7 +146,8 @@ pub fn asked(now: &Snapshot, scope: &Scope) -> Asked {
         paths: [BOOK.to_owned()].into_iter().chain(settings.inputs().into_iter().map(str::to_owned)).collect(),
     };
     let is_told = memchr::memmem::Finder::new("release");
-    let files = now.under(&src).filter(|(_, bytes)| asked.enable && is_told.find(bytes).is_some());
+    let may_tell = |file: &str, bytes: &[u8]| document::may_define(file) && is_told.find(bytes).is_some();
+    let files = now.under(&src).filter(|(file, bytes)| asked.enable && may_tell(file, bytes));
     let sources = sources(files.collect(), &src, None).0;
     let (handbook, _) = resolve::handbook(&sources, settings);
     let published = handbook.releases.iter().filter(|release| release.meta.status != Status::Draft);
@@ -169,12 +169,9 @@ pub fn inputs(book: &Snapshot) -> (Vec<String>, Option<String>) {
 
 /// Builds the site of a handbook for a scope, with what is known of its past.
 pub fn build(now: &Snapshot, past: &Past, scope: &Scope, memos: &Memos) -> Build {
-    lap("-");
     let (handbook, mut diagnostics) = read(now, scope, (memos.lasting || !past.releases.is_empty()).then_some(memos));
-    lap("read");
     let theme = memos.theme(now, &handbook.settings.theme.value);
     let (theme, faults) = &*theme;
-    lap("theme");
     diagnostics.extend(faults.iter().cloned());
     if failed(&diagnostics) {
         memos.turn(false);
@@ -184,31 +181,23 @@ pub fn build(now: &Snapshot, past: &Past, scope: &Scope, memos: &Memos) -> Build
     let shown = Shown::new(&handbook, &readers);
     let unsaid = (!story::tells_commits(&shown)).then(|| past.unsaid());
     let past = unsaid.as_ref().unwrap_or(past);
-    lap("shown");
     let (wanted, faults) = releases::wanted(&handbook, past);
     diagnostics.extend(faults);
     let (story, kept, faults) = releases::story(&shown, (past, &wanted), memos);
-    lap("story");
     diagnostics.extend(faults);
     let (mut pages, clashes) = view::pages(&shown, &story);
-    lap("pages");
     editions::tell(&mut pages, &kept, None, None);
     diagnostics.extend(clashes.iter().map(|clash| one_address(clash, &handbook)));
     let feeds = view::feed::feeds(&shown, &story);
     drop(story);
-    lap("feeds");
     let (others, faults) = copies(now, &handbook, &pages);
-    lap("copies");
     diagnostics.extend(faults);
     let (editions, faults) = releases::files(&shown, (past, &kept), (theme, memos));
-    lap("editions");
     diagnostics.extend(faults);
     let book = view::book::book(&handbook);
     drop(shown);
     drop(handbook); // what is shown next holds all that it needs
-    lap("drop");
     let (mut files, faults) = render::all(pages, &book, theme, memos.rendered());
-    lap("render");
     diagnostics.extend(faults.into_iter().filter(|fault| !diagnostics.contains(fault)).collect::<Vec<_>>());
     files.extend(feeds.into_iter().map(|feed| (feed.route.clone(), render::feed::atom(&feed))));
     let unused = theme.assets().search.as_ref().filter(|_| book.search.is_none());
@@ -216,9 +205,7 @@ pub fn build(now: &Snapshot, past: &Past, scope: &Scope, memos: &Memos) -> Build
     files.extend(others.into_iter().chain(of_theme.cloned()));
     diagnostics.extend(kept.iter().filter_map(|kept| releases::clash(kept, &files, &wanted)));
     let site: Site = files.into_iter().chain(editions).collect();
-    lap("site");
     memos.turn(true);
-    lap("turn");
     Build { site: (!failed(&diagnostics)).then_some(site), diagnostics }
 }
 
@@ -237,17 +224,13 @@ pub fn check(now: &Snapshot, scope: &Scope) -> Vec<Diagnostic> {
 /// The handbook of a snapshot, and what is wrong with it; `memos` are for those who will read more of the same files.
 pub fn read(now: &Snapshot, scope: &Scope, memos: Option<&Memos>) -> (Handbook, Vec<Diagnostic>) {
     let (settings, mut diagnostics) = settings(now, scope);
-    lap(" settings");
     diagnostics.extend(absent(now, &settings));
     let files = now.under(&settings.src.value).collect();
     let (sources, faults) = sources(files, &settings.src.value, memos);
-    lap(" sources");
     diagnostics.extend(faults);
     let (handbook, faults) = resolve::handbook(&sources, settings);
-    lap(" resolve");
     diagnostics.extend(faults);
     diagnostics.extend(check::run(&handbook));
-    lap(" check");
     (handbook, diagnostics)
 }
 
@@ -390,12 +373,3 @@ fn named(maker: &view::plan::Maker, handbook: &Handbook) -> (String, Option<Span
 fn failed(diagnostics: &[Diagnostic]) -> bool {
     diagnostics.iter().any(|found| found.severity == Severity::Error)
 }
-
-#[allow(missing_docs, clippy::print_stderr)]
-pub fn lap(name: &str) { // LAP
-    use std::sync::Mutex; use std::time::Instant; // LAP
-    static LAST: Mutex<Option<Instant>> = Mutex::new(None); // LAP
-    let mut last = LAST.lock().unwrap(); let now = Instant::now(); // LAP
-    if let Some(was) = *last && std::env::var("LAPS").is_ok() { eprintln!("    {name:14} {:7.2}", (now - was).as_secs_f64() * 1e3); } // LAP
-    *last = Some(now); // LAP
-} // LAP

@@ -87,7 +87,10 @@ fn a_long_session_keeps_no_more_than_a_few_builds_need() {
     for round in 0..30 {
         let text = format!("---\ntitle: Round {round}\n---\n\n# Round {round}\n\nWords of the round {round}.\n");
         now.insert("content/roadmaps/round.md", text.into_bytes());
-        now.insert("book.toml", format!("[book]\ntitle = 'Round {round}'\n[rungbook]\naudiences = ['staff', 'managers']\n").into_bytes());
+        now.insert(
+            "book.toml",
+            format!("[book]\ntitle = 'Round {round}'\n[rungbook]\naudiences = ['staff', 'managers']\n").into_bytes(),
+        );
         let site = rungbook::build(&now, &Past::default(), &Scope::default(), &memos).site.unwrap();
         most = site.iter().filter(|(route, _)| route.as_str().ends_with(".html")).count();
     }

@@ -148,12 +148,7 @@ impl Teller<'_> {
     }
 
     /// What two releases tell, found again where nothing of today's handbook has a say in it but its settings.
-    fn content(
-        &self,
-        newer: &Opened,
-        older: Option<usize>,
-        make: impl FnOnce() -> Option<Content>,
-    ) -> Option<Content> {
+    fn content(&self, newer: &Opened, older: Option<usize>, make: impl FnOnce() -> Option<Content>) -> Option<Content> {
         let Some(key) = self.key(newer.number, older) else { return make() };
         if let Some(content) = self.memos.chapters.get(key) {
             return Some((*content).clone());

@@ -20,14 +20,40 @@ use crate::view::{book::Book, page::Page};
 use highlight::Highlighter;
 use rayon::prelude::*;
 use search::digest::Digest;
+use search::lexicon::Lexicons;
 use std::sync::Arc;
 use theme::Theme;
 
 /// A page as it is published: a pure function of the page, of what all pages share and of the theme.
 #[derive(Clone, Debug)]
-pub struct Rendered {
+struct Rendered {
     html: Bytes,
     digest: Option<Arc<Digest>>,
+}
+
+/// What is kept between builds of one process.
+#[derive(Debug, Default)]
+pub struct Known {
+    pages: Memo<Rendered>,
+    words: Lexicons,
+}
+
+impl Known {
+    /// Ends a build: pages that neither it nor the `idle` builds before it had are dropped.
+    pub fn turn(&self, idle: u64) {
+        self.pages.turn(idle);
+        self.words.turn();
+    }
+
+    /// How many pages are kept.
+    pub fn len(&self) -> usize {
+        self.pages.len()
+    }
+
+    /// Whether no page is kept.
+    pub fn is_empty(&self) -> bool {
+        self.pages.is_empty()
+    }
 }
 
 /// All pages as HTML, in the given order, then the search index; and what is wrong with the theme's templates.
@@ -38,7 +64,7 @@ pub fn all(
     pages: Vec<Page>,
     book: &Book,
     theme: &Theme,
-    (highlighter, known): (&Highlighter, Option<&Memo<Rendered>>),
+    (highlighter, known): (&Highlighter, Option<&Known>),
 ) -> (Vec<(Route, Bytes)>, Vec<Diagnostic>) {
     let frame = page::Frame::new(book, theme, highlighter);
     let render = |page: &Page| {
@@ -50,11 +76,11 @@ pub fn all(
     let show = |page: Page| {
         let Some(known) = known else { return (render(&page), page.route) };
         let key = Key::of_value(&(shared, &page));
-        let shown = known.get(key).map_or_else(|| render(&page).inspect(|new| known.insert(key, new.clone())), Ok);
+        let anew = || render(&page).inspect(|new| known.pages.insert(key, new.clone()));
+        let shown = known.pages.get(key).map_or_else(anew, Ok);
         (shown, page.route)
     };
     let shown: Vec<(Result<Rendered, Vec<Diagnostic>>, Route)> = pages.into_par_iter().map(show).collect();
-    crate::lap(" rendered");
     let mut files = Vec::with_capacity(shown.len());
     let mut diagnostics = Vec::new();
     let mut digests = Vec::new();
@@ -70,7 +96,7 @@ pub fn all(
         }
     }
     if book.search.is_some() {
-        files.extend(search::files(digests, &book.language));
+        files.extend(search::files(digests, &book.language, known.map(|known| &known.words)));
     }
     (files, diagnostics)
 }

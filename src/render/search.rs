@@ -3,6 +3,7 @@
 pub(super) mod digest;
 mod files;
 mod index;
+pub(super) mod lexicon;
 mod stem;
 mod words;
 
@@ -10,6 +11,7 @@ use crate::base::{Bytes, Route};
 use crate::view::page::Page;
 use crate::view::search::{self, Group};
 use digest::Digest;
+use lexicon::Lexicons;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -23,7 +25,7 @@ pub(super) fn digest(page: &Page) -> Option<Digest> {
 }
 
 /// The files of the index.
-pub(super) fn files(mut pages: Vec<Arc<Digest>>, language: &str) -> Vec<(Route, Bytes)> {
+pub(super) fn files(mut pages: Vec<Arc<Digest>>, language: &str, lexicons: Option<&Lexicons>) -> Vec<(Route, Bytes)> {
     let folders: BTreeSet<&Group> =
         pages.iter().map(|page| &page.group).filter(|group| matches!(group, Group::Folder(_))).collect();
     let is_many = folders.len() > FOLDERS;
@@ -31,9 +33,10 @@ pub(super) fn files(mut pages: Vec<Arc<Digest>>, language: &str) -> Vec<(Route, 
         let groups = grouped(one, is_many).cmp(grouped(other, is_many));
         groups.then_with(|| one.route.cmp(&other.route))
     });
-    crate::lap("  sorted");
-    let index = index::index(&pages, &stem::Stems::of(language));
-    crate::lap("  index");
+    let index = match lexicons {
+        Some(lexicons) => lexicons.index(&pages, language),
+        None => index::index(&pages, &stem::Stems::of(language)),
+    };
     let groups = files::groups(pages.iter().map(|page| grouped(page, is_many)));
     files::files(pages, groups, &index, language)
 }

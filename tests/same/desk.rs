@@ -96,7 +96,8 @@ impl Desk {
     }
 
     fn words(&mut self) -> String {
-        let all = ["scope", "Senior Product Designer", "of", "*grows*", "[[research]]", "`x < y`", "and", "ü", "plans", "so"];
+        let all =
+            ["scope", "Senior Product Designer", "of", "*grows*", "[[research]]", "`x < y`", "and", "ü", "plans", "so"];
         (0..4).map(|_| all[self.next(all.len())]).collect::<Vec<_>>().join(" ")
     }
 
@@ -160,10 +161,14 @@ impl Desk {
     fn retitle(&mut self) -> String {
         let path = self.page();
         let title = format!("{} {}", self.next(9), ["The year", "Later", "A & B"][self.next(3)]);
-        let text: Vec<String> = self.read(&path).lines().map(|line| match line.split_once(' ') {
-            Some(("#" | "title:", _)) => format!("{} {title}", &line[..line.find(' ').unwrap()]),
-            _ => line.to_owned(),
-        }).collect();
+        let text: Vec<String> = self
+            .read(&path)
+            .lines()
+            .map(|line| match line.split_once(' ') {
+                Some(("#" | "title:", _)) => format!("{} {title}", &line[..line.find(' ').unwrap()]),
+                _ => line.to_owned(),
+            })
+            .collect();
         self.write(&path, text.join("\n") + "\n");
         format!("{path}: {title}")
     }
@@ -224,7 +229,11 @@ impl Desk {
     fn rename(&mut self) -> String {
         let path = self.some(|path| path.starts_with("content/"));
         let (stem, end) = path.rsplit_once('.').unwrap();
-        let to = format!("{}-{}.{end}", stem.trim_end_matches(|last: char| last == '-' || last.is_ascii_digit()), self.next(9));
+        let to = format!(
+            "{}-{}.{end}",
+            stem.trim_end_matches(|last: char| last == '-' || last.is_ascii_digit()),
+            self.next(9)
+        );
         fs::rename(self.root.join(&path), self.root.join(&to)).unwrap();
         format!("{path} to {to}")
     }
@@ -268,7 +277,8 @@ impl Desk {
         }
         let text = fs::read_to_string(default.join(name)).unwrap_or_default();
         let number = self.next(50);
-        let more = if name.ends_with("html") { format!("<!-- {number} -->") } else { format!("\np {{ order: {number} }}\n") };
+        let more =
+            if name.ends_with("html") { format!("<!-- {number} -->") } else { format!("\np {{ order: {number} }}\n") };
         self.write(&path, if name.starts_with("templates/parts") { more + &text } else { text + &more });
         format!("{path} {number}")
     }

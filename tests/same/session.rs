@@ -40,8 +40,7 @@ impl Session {
         let (past, untold) = self.recall.read(root, &rungbook::asked(&now, scope), BOOK, rungbook::inputs);
         let made = rungbook::build(&now, past, scope, &self.memos);
         let said = |found: &Diagnostic| format!("{found:?}");
-        let mut diagnostics: Vec<String> =
-            unread.iter().chain(untold).chain(&made.diagnostics).map(said).collect();
+        let mut diagnostics: Vec<String> = unread.iter().chain(untold).chain(&made.diagnostics).map(said).collect();
         diagnostics.sort();
         Made { diagnostics, site: made.site }
     }
@@ -65,9 +64,14 @@ impl Made {
         wrong.sort_unstable();
         wrong.dedup();
         let first = wrong.first()?;
-        let text = |site: &Site| site.get(first).map_or_else(String::new, |it| String::from_utf8_lossy(it).into_owned());
+        let text =
+            |site: &Site| site.get(first).map_or_else(String::new, |it| String::from_utf8_lossy(it).into_owned());
         let (warm, cold) = (text(warm), text(cold));
         let at = warm.lines().zip(cold.lines()).find(|(one, other)| one != other);
-        Some(format!("{} files differ: {}\nthe first line of `{first}` warm and fresh: {at:#?}", wrong.len(), wrong.join(", ")))
+        Some(format!(
+            "{} files differ: {}\nthe first line of `{first}` warm and fresh: {at:#?}",
+            wrong.len(),
+            wrong.join(", ")
+        ))
     }
 }

@@ -24,12 +24,7 @@ const TITLES: usize = 8;
 const LARGE: usize = 200;
 
 /// The files of an index of pages.
-pub(super) fn files(
-    pages: Vec<Arc<Digest>>,
-    groups: Vec<Value>,
-    index: &Index,
-    language: &str,
-) -> Vec<(Route, Bytes)> {
+pub(super) fn files(pages: Vec<Arc<Digest>>, groups: Vec<Value>, index: &Index, language: &str) -> Vec<(Route, Bytes)> {
     let lists: Vec<String> = index.lists.par_iter().map(|list| self::list(list, pages.len())).collect();
     let words = cut(&index.forms, |form| form.word.len() / 2 + 6, PART);
     let listed = cut(&lists, |list| list.len() + 3, PART);
