@@ -113,8 +113,11 @@ impl<V: Clone> Memo<V> {
 /// Bytes are compared, not hashed; those that are the same allocation as before are not even looked at.
 #[derive(Debug)]
 pub struct FileMemo<V> {
-    values: Mutex<Turns<HashMap<Arc<str>, Vec<(Bytes, Entry<V>)>>>>,
+    values: Mutex<Turns<HashMap<Arc<str>, Versions<V>>>>,
 }
+
+/// A file's values by its bytes.
+type Versions<V> = Vec<(Bytes, Entry<V>)>;
 
 impl<V> Default for FileMemo<V> {
     fn default() -> Self {
