@@ -3,7 +3,7 @@
 //! Each run makes a long sequence of edits from a seed, in a folder and a git repository of its own. `SEED=7 STEPS=500`
 //! tries another one; a failure prints the edits that led to it.
 
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::print_stdout, clippy::unwrap_used)]
 
 #[path = "same/desk.rs"]
 mod desk;
