@@ -19,7 +19,9 @@ pub mod source;
 
 pub mod view;
 
-use base::{Asked, AskedBase, AskedRelease, Bytes, Diagnostic, Key, Memo, Past, Route, Severity, Site, Snapshot, Span};
+use base::{
+    Asked, AskedBase, AskedRelease, Bytes, Diagnostic, FileMemo, Key, Memo, Past, Route, Severity, Site, Snapshot, Span,
+};
 use model::handbook::Handbook;
 use model::names::full_name;
 use model::resolve::{self, Source};
@@ -37,7 +39,7 @@ use std::sync::Arc;
 use view::editions;
 use view::page::Page;
 use view::shown::Shown;
-use view::story::{self, Story};
+use view::story::{self, Content, Story};
 
 /// The file that says how a handbook is built.
 pub const BOOK: &str = "book.toml";
@@ -67,16 +69,74 @@ pub enum Base {
     Named(String),
 }
 
-/// What a build keeps for the next one in the same process.
+/// What builds keep: pure functions of what they are found by, so that a build with them makes what one without makes.
 #[derive(Debug, Default)]
 pub struct Memos {
     /// Highlighted code.
     pub highlighter: Highlighter,
     /// Files by themselves, of this handbook and of its editions.
-    pub documents: Memo<Arc<Read>>,
+    pub documents: FileMemo<Arc<Read>>,
+    /// Pages as they are published.
+    pub pages: render::Known,
     /// Pages that show what differs between two versions of them.
     pub redlines: Memo<Arc<Redline>>,
+    /// Themes by their own files, and what is wrong with them.
+    pub themes: Memo<Loaded>,
+    /// What chapters tell of two releases.
+    chapters: Memo<Arc<Content>>,
+    /// Who reads a release, of those that can be read.
+    readers: Memo<Audience>,
+    /// Whether there will be another build in this process.
+    lasting: bool,
 }
+
+impl Memos {
+    /// For many builds in one process: all that can be kept is kept, until some builds did not want it.
+    pub fn lasting() -> Self {
+        Self { lasting: true, ..Self::default() }
+    }
+
+    /// Ends a build; one that stopped early wanted no pages.
+    fn turn(&self, is_whole: bool) {
+        if self.lasting {
+            self.documents.turn(IDLE);
+            self.themes.turn(IDLE);
+        }
+        if self.lasting && is_whole {
+            self.pages.turn(IDLE_PAGES);
+            self.redlines.turn(IDLE_PAGES);
+            self.chapters.turn(IDLE);
+            self.readers.turn(IDLE);
+            self.highlighter.turn();
+        }
+    }
+
+    /// What pages are rendered with.
+    fn rendered(&self) -> (&Highlighter, Option<&render::Known>) {
+        (&self.highlighter, self.lasting.then_some(&self.pages))
+    }
+
+    /// The theme of a handbook.
+    fn theme(&self, now: &Snapshot, folder: &str) -> Loaded {
+        let load = || {
+            let (theme, faults) = Theme::load(now, Some(folder));
+            (Arc::new(theme), faults.into())
+        };
+        if !self.lasting {
+            return load();
+        }
+        let own = now.under(folder.trim_matches('/')).flat_map(|(path, bytes)| [path.as_bytes(), bytes]);
+        self.themes.get_or(Key::of([folder.as_bytes()].into_iter().chain(own)), load)
+    }
+}
+
+/// How many builds a file or a theme is kept that none of them wanted.
+const IDLE: u64 = 8;
+/// The same of pages, of which a change of the theme makes all anew.
+const IDLE_PAGES: u64 = 2;
+
+/// A theme, and what is wrong with it.
+pub type Loaded = (Arc<Theme>, Arc<[Diagnostic]>);
 
 /// A file by itself, and what is wrong with it.
 pub type Read = (Arc<Document>, Vec<Diagnostic>);
@@ -114,7 +174,8 @@ pub fn asked(now: &Snapshot, scope: &Scope) -> Asked {
         paths: [BOOK.to_owned()].into_iter().chain(settings.inputs().into_iter().map(str::to_owned)).collect(),
     };
     let is_told = memchr::memmem::Finder::new("release");
-    let files = now.under(&src).filter(|(_, bytes)| asked.enable && is_told.find(bytes).is_some());
+    let may_tell = |file: &str, bytes: &[u8]| document::may_define(file) && is_told.find(bytes).is_some();
+    let files = now.under(&src).filter(|(file, bytes)| asked.enable && may_tell(file, bytes));
     let sources = sources(files.collect(), &src, None).0;
     let (handbook, _) = resolve::handbook(&sources, settings);
     let published = handbook.releases.iter().filter(|release| release.meta.status != Status::Draft);
@@ -148,11 +209,11 @@ pub fn inputs(book: &Snapshot) -> (Vec<String>, Option<String>) {
 
 /// Builds the site of a handbook for a scope, with what is known of its past.
 pub fn build(now: &Snapshot, past: &Past, scope: &Scope, memos: &Memos) -> Build {
-    let (handbook, mut diagnostics) = read(now, scope, (!past.releases.is_empty()).then_some(memos));
-    let (theme, faults) = Theme::load(now, Some(&handbook.settings.theme.value));
-    let theme = Arc::new(theme);
-    diagnostics.extend(faults);
+    let (handbook, mut diagnostics) = read(now, scope, (memos.lasting || !past.releases.is_empty()).then_some(memos));
+    let (theme, faults) = memos.theme(now, &handbook.settings.theme.value);
+    diagnostics.extend(faults.iter().cloned());
     if failed(&diagnostics) {
+        memos.turn(false);
         return Build { site: None, review: None, diagnostics };
     }
     let readers = readers(&handbook, scope);
@@ -178,7 +239,7 @@ pub fn build(now: &Snapshot, past: &Past, scope: &Scope, memos: &Memos) -> Build
     let book = view::book::book(&handbook);
     drop(shown);
     drop(handbook); // what is shown next holds all that it needs
-    let (mut files, faults) = render::all(pages, &book, &theme, &memos.highlighter);
+    let (mut files, faults) = render::all(pages, &book, &theme, memos.rendered());
     diagnostics.extend(faults.into_iter().filter(|fault| !diagnostics.contains(fault)).collect::<Vec<_>>());
     files.extend(feeds.into_iter().map(|feed| (feed.route.clone(), render::feed::atom(&feed))));
     let unused = theme.assets().unused(book.search.is_some(), against.is_some());
@@ -190,6 +251,7 @@ pub fn build(now: &Snapshot, past: &Past, scope: &Scope, memos: &Memos) -> Build
     let (review, faults) = review.map_or_else(Default::default, |(review, faults)| (Some(review), faults));
     diagnostics.extend(faults);
     let site: Site = files.into_iter().collect();
+    memos.turn(true);
     Build { site: (!failed(&diagnostics)).then_some(site), review, diagnostics }
 }
 
@@ -225,7 +287,7 @@ fn sources(files: Vec<(&Arc<str>, &Bytes)>, src: &str, memos: Option<&Memos>) ->
             let (document, faults) = document::read(file, bytes);
             Arc::new((Arc::new(document), faults))
         };
-        memos.map_or_else(make, |memos| memos.documents.get_or(Key::of([file.as_bytes(), bytes]), make))
+        memos.map_or_else(make, |memos| memos.documents.get_or(file, bytes, make))
     };
     let read: Vec<Arc<Read>> = files.par_iter().map(one).collect();
     let (mut sources, mut diagnostics) = (Vec::with_capacity(files.len()), Vec::new());

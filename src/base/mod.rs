@@ -19,7 +19,7 @@ pub use diagnostic::{Diagnostic, Related, Severity, nearest};
 pub use drawing::{Drawing, Fault, Piece, Spot};
 pub use fence::{Body, Fence, Name, Scope, Step};
 pub use history::{Change, Commit, Deed, Edition, History, Touch};
-pub use memo::{Key, Memo};
+pub use memo::{FileMemo, Key, Memo};
 pub use moment::{Moment, Until, last_day};
 pub use outline::Entry;
 pub use past::{Asked, AskedBase, AskedRelease, Gap, Past};

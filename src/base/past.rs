@@ -69,6 +69,11 @@ impl Past {
         past.base.iter_mut().for_each(|base| base.commit.subject = Arc::from(""));
         past
     }
+
+    /// Whether all that was asked for could be read.
+    pub fn is_whole(&self) -> bool {
+        self.gap.is_none() && self.releases.iter().all(|release| release.content.is_ok())
+    }
 }
 
 /// Why a handbook's past is not known, or not all of it.

@@ -42,6 +42,12 @@ pub const FRONT: &[Field] = &[
     field("toc", Shape::Bool, "Whether the page lists its contents."),
 ];
 
+/// Whether the file `file` may define things, as its extension says.
+pub fn may_define(file: &str) -> bool {
+    let extension = file.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
+    matches!(extension.as_deref(), Some("yaml" | "yml"))
+}
+
 /// Reads the file `file` with the given bytes; its extension says what it is.
 ///
 /// A file that is not text gives an error and the document of an empty file.
@@ -49,7 +55,7 @@ pub fn read(file: &Arc<str>, bytes: &[u8]) -> (Document, Vec<Diagnostic>) {
     let extension = file.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
     match extension.as_deref() {
         Some("md" | "markdown") => page(file, bytes),
-        Some("yaml" | "yml") => yaml_file(file, bytes),
+        _ if may_define(file) => yaml_file(file, bytes),
         _ => (Document::Asset, Vec::new()),
     }
 }

@@ -1,6 +1,8 @@
 //! The past of a handbook: its releases in, their story and the pages of those that stay readable out.
 
-use crate::base::{Bytes, Diagnostic, Edition, Past, Position, Route, Severity, Snapshot, Span, Spanned, nearest};
+pub(crate) mod before;
+
+use crate::base::{Bytes, Diagnostic, Edition, Key, Past, Position, Route, Severity, Snapshot, Span, Spanned, nearest};
 use crate::diff::change::{Change, Kind};
 use crate::diff::{self, Changes};
 use crate::model::handbook::Handbook;
@@ -13,12 +15,14 @@ use crate::view::body::Body;
 use crate::view::editions::{self, Kept};
 use crate::view::gate::Veil;
 use crate::view::shown::{self, Shown};
-use crate::view::story::{self, Chapter, Story};
+use crate::view::story::{self, Chapter, Content, Story};
 use crate::view::{self, book};
 use crate::{Memos, Scope, settings, sources};
 use rayon::prelude::*;
+use std::cell::OnceCell;
 use std::collections::HashSet;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// What changed from release to release, for the readers of `now`; the releases that stay readable, of those that are
 /// `wanted` by their numbers; and the releases that cannot be read.
@@ -30,7 +34,8 @@ pub(crate) fn story(
     let is_kept = wanted.iter().any(Option::is_some);
     let routes =
         if is_kept { editions::places(now).into_iter().map(|(route, _)| route).collect() } else { HashSet::new() };
-    let teller = Teller { now, past, memos, wanted, veil: Veil::new(now), routes };
+    let asked = memos.lasting.then(|| Key::of([format!("{:?} {:?}", now.handbook.settings, now.scope).as_bytes()]));
+    let teller = Teller { now, past, memos, wanted, veil: Veil::new(now), routes, asked };
     let all = past.releases.len();
     // What one release hides is learned before those behind it are read.
     let share = if teller.veil.is_idle() { all.div_ceil(rayon::current_num_threads()).max(1) } else { all.max(1) };
@@ -62,21 +67,24 @@ struct Teller<'t> {
     veil: Veil,
     /// The addresses of today's pages.
     routes: HashSet<Route>,
+    /// Who asks, and all that today's settings say; nothing where no answer is kept.
+    asked: Option<Key>,
 }
 
 /// A release that can be read.
 struct Opened {
     number: usize,
-    book: Handbook,
     readers: Audience,
+    /// Its handbook, once somebody has asked for it.
+    book: OnceCell<Handbook>,
 }
 
 impl Opened {
     /// Takes out of it what today's readers may not see.
     fn cover(&mut self, veil: &mut Veil) {
-        if !veil.is_idle() {
-            veil.cover(&mut self.book, self.readers);
-            self.book.stand();
+        if let Some(book) = self.book.get_mut().filter(|_| !veil.is_idle()) {
+            veil.cover(book, self.readers);
+            book.stand();
         }
     }
 }
@@ -104,8 +112,7 @@ impl Teller<'_> {
                 Err(_) => continue,
             };
             if newer.is_some() || is_newest {
-                let changes = self.changes(&mut veil, &mut older, newer.as_ref());
-                told.chapters.extend(self.chapter(newer.take(), Some((number, &older.book)), &changes));
+                told.chapters.extend(self.step(&mut veil, newer.take(), &mut older));
             }
             is_newest = false;
             if number < part.end {
@@ -113,33 +120,76 @@ impl Teller<'_> {
                 newer = Some(older);
             }
         }
-        told.chapters.extend(newer.and_then(|newer| self.chapter(Some(newer), None, &Changes::default())));
+        told.chapters.extend(newer.and_then(|newer| self.first(&newer)));
         told.chapters.sort_by_key(|chapter| chapter.number);
         told
     }
 
-    /// What changed from a release to a newer one, or to today. What today's readers may not see is taken out of it.
-    fn changes(&self, veil: &mut Veil, older: &mut Opened, newer: Option<&Opened>) -> Changes {
-        let today = (self.now.handbook, self.now.scope.audience);
-        let (newer, readers) = newer.map_or(today, |newer| (&newer.book, newer.readers));
-        older.cover(veil);
-        let changes = changed(&older.book, newer);
-        if !veil.follow(&changes, readers) {
-            return veil.sift(changes);
-        }
-        older.cover(veil);
-        veil.sift(changed(&older.book, newer))
+    /// The chapter of a release, or of what is not released yet if there is anything: what changed since the one before.
+    fn step(&self, veil: &mut Veil, newer: Option<Opened>, older: &mut Opened) -> Option<Chapter> {
+        let of = (self.past, self.now);
+        let Some(newer) = newer else {
+            let changes = self.changes(veil, older, None)?;
+            let chapter = story::chapter(None, (Some((older.number, self.book(older)?)), &changes), self.now, of);
+            return Some(chapter).filter(|chapter| !chapter.told.is_empty());
+        };
+        let number = older.number;
+        let content = self.content(&newer, Some(number), || {
+            let changes = self.changes(veil, older, Some(&newer))?;
+            Some(Content::new(self.book(older), &changes, &Shown::new(self.book(&newer)?, &self.scope(&newer))))
+        })?;
+        Some(story::chapter_of(Some(newer.number), (Some(number), content), of))
     }
 
-    /// The chapter of a release, or of what is not released yet if there is anything.
-    fn chapter(&self, newer: Option<Opened>, older: Option<(usize, &Handbook)>, changes: &Changes) -> Option<Chapter> {
-        let of = (self.past, self.now);
-        let older = (older, changes);
-        let Some(newer) = newer else {
-            return Some(story::chapter(None, older, self.now, of)).filter(|chapter| !chapter.told.is_empty());
+    /// The chapter of the first release that is known.
+    fn first(&self, newer: &Opened) -> Option<Chapter> {
+        let content = self.content(newer, None, || {
+            Some(Content::new(None, &Changes::default(), &Shown::new(self.book(newer)?, &self.scope(newer))))
+        })?;
+        Some(story::chapter_of(Some(newer.number), (None, content), (self.past, self.now)))
+    }
+
+    /// What two releases tell, found again where nothing of today's handbook has a say in it but its settings.
+    fn content(&self, newer: &Opened, older: Option<usize>, make: impl FnOnce() -> Option<Content>) -> Option<Content> {
+        let Some(key) = self.key(newer.number, older) else { return make() };
+        if let Some(content) = self.memos.chapters.get(key) {
+            return Some((*content).clone());
+        }
+        let content = make()?;
+        self.memos.chapters.insert(key, Arc::new(content.clone()));
+        Some(content)
+    }
+
+    /// What two releases tell depends on; nothing where that is not kept.
+    fn key(&self, newer: usize, older: Option<usize>) -> Option<Key> {
+        let asked = self.asked.filter(|_| self.veil.is_idle())?;
+        let content = |at: usize| Some((self.past.releases.get(at)?.content.as_ref().ok()?.key(), self.is_kept(at)));
+        let older = match older {
+            Some(older) => Some(content(older)?),
+            None => None,
         };
-        let scope = shown::Scope { audience: newer.readers, ..self.now.scope.clone() };
-        Some(story::chapter(Some(newer.number), older, &Shown::new(&newer.book, &scope), of))
+        Some(Key::of_value(&(asked, content(newer)?, older)))
+    }
+
+    /// Who reads a release.
+    fn scope(&self, of: &Opened) -> shown::Scope {
+        shown::Scope { audience: of.readers, ..self.now.scope.clone() }
+    }
+
+    /// What changed from a release to a newer one, or to today. What today's readers may not see is taken out of it.
+    fn changes(&self, veil: &mut Veil, older: &mut Opened, newer: Option<&Opened>) -> Option<Changes> {
+        let (newer, readers) = match newer {
+            Some(newer) => (self.book(newer)?, newer.readers),
+            None => (self.now.handbook, self.now.scope.audience),
+        };
+        self.book(older)?;
+        older.cover(veil);
+        let changes = changed(self.book(older)?, newer);
+        if !veil.follow(&changes, readers) {
+            return Some(veil.sift(changes));
+        }
+        older.cover(veil);
+        Some(veil.sift(changed(self.book(older)?, newer)))
     }
 
     /// What is known of a release that stays readable.
@@ -147,64 +197,51 @@ impl Teller<'_> {
         self.wanted.get(then.number)?.as_ref()?;
         let release = self.past.releases.get(then.number)?;
         let day = story::day_of(release, self.now);
-        let since = veil.sift(changed(&then.book, self.now.handbook));
-        let scope = shown::Scope { audience: then.readers, ..self.now.scope.clone() };
-        let shown = Shown::new(&then.book, &scope);
+        let book = self.book(then)?;
+        let since = veil.sift(changed(book, self.now.handbook));
+        let scope = self.scope(then);
+        let shown = Shown::new(book, &scope);
         Some(Kept::new((then.number, &release.name, day), (&shown, veil.clone()), (self.now, &self.routes), &since))
     }
 
-    /// The handbook of a release, and who its readers are; nothing where it has other audiences.
+    /// A release, and who its readers are; nothing where it has other audiences. One that was read before for the same
+    /// readers is not read again before somebody asks.
     fn open(&self, number: usize) -> Result<Opened, Option<Box<Diagnostic>>> {
         let release = self.past.releases.get(number).filter(|release| release.content.is_ok()).ok_or(None)?;
-        let is_kept = self.wanted.get(number).is_some_and(Option::is_some);
-        let resolve = if is_kept { resolve_whole } else { resolve::edition };
-        let book = edition(release, self.now, (self.memos, resolve));
-        let book = book.map_err(|cause| Some(Box::new(cause.of_release(&release.name))))?;
+        let wanted = self.wanted.get(number).and_then(Option::as_ref);
+        let key = self.key(number, Some(number)).filter(|_| wanted.is_none());
+        if let Some(readers) = key.and_then(|key| self.memos.readers.get(key)) {
+            return Ok(Opened { number, readers, book: OnceCell::new() });
+        }
+        let book = self.read(number).map_err(Some)?;
         let Some(readers) = story::audience_of(&book, self.now.handbook) else {
-            let span = self.wanted.get(number).and_then(Option::as_ref);
-            return Err(span.map(|span| Box::new(of_others(&release.name, span))));
+            return Err(wanted.map(|span| Box::new(of_others(&release.name, span))));
         };
-        Ok(Opened { number, book, readers })
+        key.into_iter().for_each(|key| self.memos.readers.insert(key, readers));
+        Ok(Opened { number, readers, book: OnceCell::from(book) })
     }
-}
 
-/// A published state of the handbook, as today's readers may see it, and what changed since.
-#[derive(Debug)]
-pub(crate) struct Before {
-    /// The handbook of then.
-    pub(crate) book: Handbook,
-    /// Today's readers in its own list of audiences.
-    pub(crate) readers: Audience,
-    /// What changed since.
-    pub(crate) changes: Changes,
-    /// The files that were copied as they are.
-    pub(crate) assets: Vec<(Route, Bytes)>,
-}
-
-/// The handbook of a published state, and what changed since.
-///
-/// # Errors
-///
-/// When it cannot be read, or when it knows audiences and not today's.
-pub(crate) fn before(edition: &Edition, now: &Shown<'_>, memos: &Memos) -> Result<Before, Box<Diagnostic>> {
-    let book = self::edition(edition, now, (memos, resolve_whole));
-    let mut book = book.map_err(|cause| Box::new(cause.of_base(&edition.name)))?;
-    book.settings.changes = now.handbook.settings.changes;
-    book.settings.edit_url_template.clone_from(&now.handbook.settings.edit_url_template);
-    let Some(readers) = story::audience_of(&book, now.handbook) else {
-        let message = format!("what differs from `{}` is not shown: it does not know this audience", edition.name);
-        return Err(Box::new(Diagnostic::unplaced("no-base", message).help("build for an audience that it knows")));
-    };
-    let (mut veil, mut opened) = (Veil::new(now), Opened { number: 0, book, readers });
-    opened.cover(&mut veil);
-    let mut changes = changed(&opened.book, now.handbook);
-    if veil.follow(&changes, now.scope.audience) {
-        opened.cover(&mut veil);
-        changes = changed(&opened.book, now.handbook);
+    /// Whether a release stays readable.
+    fn is_kept(&self, number: usize) -> bool {
+        self.wanted.get(number).is_some_and(Option::is_some)
     }
-    opened.book.derive();
-    let assets = assets(&opened.book, edition).collect();
-    Ok(Before { readers, changes: veil.sift(changes), assets, book: opened.book })
+
+    /// The handbook of a release that is open.
+    fn book<'o>(&self, of: &'o Opened) -> Option<&'o Handbook> {
+        if let Some(book) = of.book.get() {
+            return Some(book);
+        }
+        let book = self.read(of.number).ok()?;
+        Some(of.book.get_or_init(|| book))
+    }
+
+    fn read(&self, number: usize) -> Result<Handbook, Box<Diagnostic>> {
+        let resolve = if self.is_kept(number) { resolve_whole } else { resolve::edition };
+        let missing = || Box::new(Diagnostic::unplaced("missing-edition", "there is no such release"));
+        let release = self.past.releases.get(number).ok_or_else(missing)?;
+        let book = edition(release, self.now, (self.memos, resolve));
+        book.map_err(|cause| Box::new(cause.of_release(&release.name)))
+    }
 }
 
 /// The handbook of a release, as it is shown today: in the theme and at the address of today's, for today's readers.
@@ -250,7 +287,7 @@ pub(crate) fn files(
         editions::tell(&mut pages, kept, Some(at), site.as_deref());
         let taken: HashSet<Route> = pages.iter().map(|page| page.route.clone()).collect();
         let mut assets: Vec<_> = assets(&handbook, release).filter(|(route, _)| !taken.contains(route)).collect();
-        let (rendered, faults) = render::all(pages, &book::book(&handbook), theme, &memos.highlighter);
+        let (rendered, faults) = render::all(pages, &book::book(&handbook), theme, memos.rendered());
         diagnostics.extend(faults.into_iter().filter(|fault| !diagnostics.contains(fault)).collect::<Vec<_>>());
         if !one.veil.is_idle() {
             assets.retain(|(route, _)| is_shown(route, &rendered));

@@ -46,6 +46,8 @@ const MOST_BYTES: usize = 200_000;
 const LONGEST_LINE: usize = 10_000;
 /// How many exports runs survive that nobody wants while others are wanted.
 const MOST_IDLE: u8 = 30;
+/// How many builds in one process runs survive that nobody wants: many, since pages that stay ask for nothing.
+const MOST_TURNS: u64 = 500;
 /// Goes into all keys; grows with every change of what the grammars or the table of scopes give.
 const VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), "/1");
 
@@ -57,6 +59,11 @@ impl Highlighter {
     pub fn html(&self, language: &str, code: &str) -> String {
         let code = if code.contains('\r') { Cow::Owned(code.replace("\r\n", "\n")) } else { Cow::Borrowed(code) };
         runs::html(&self.runs(&language::canonical(language), &code), &code)
+    }
+
+    /// Ends a build: what was not wanted for very many is dropped.
+    pub fn turn(&self) {
+        self.kept.turn(MOST_TURNS);
     }
 
     /// What the grammars found, for [`Highlighter::import`] in a later process.

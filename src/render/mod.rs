@@ -16,24 +16,60 @@ mod samples;
 #[cfg(test)]
 mod tests;
 
-use crate::base::{Bytes, Diagnostic, Route};
+use crate::base::{Bytes, Diagnostic, Key, Memo, Route};
 use crate::view::{book::Book, page::Page};
 use highlight::Highlighter;
 use rayon::prelude::*;
+use search::digest::Digest;
+use search::lexicon::Lexicons;
+use std::sync::Arc;
 use theme::Theme;
+
+/// A page as it is published: a pure function of the page, of what all pages share and of the theme.
+#[derive(Clone, Debug)]
+struct Rendered {
+    html: Bytes,
+    digest: Option<Arc<Digest>>,
+}
+
+/// What is kept between builds of one process.
+#[derive(Debug, Default)]
+pub struct Known {
+    pages: Memo<Rendered>,
+    words: Lexicons,
+}
+
+impl Known {
+    /// Ends a build: pages that neither it nor the `idle` builds before it had are dropped.
+    pub fn turn(&self, idle: u64) {
+        self.pages.turn(idle);
+        self.words.turn();
+    }
+
+    /// How many pages are kept.
+    pub fn len(&self) -> usize {
+        self.pages.len()
+    }
+
+    /// Whether no page is kept.
+    pub fn is_empty(&self) -> bool {
+        self.pages.is_empty()
+    }
+}
 
 /// All pages as HTML, in the given order, then the search index; and what is wrong with the theme's templates.
 ///
-/// A page whose template fails is left out. Each page is let go as soon as it is rendered.
+/// A page whose template fails is left out. Each page is let go as soon as it is rendered; one that is among the `known`
+/// is not rendered again.
 pub fn all(
     pages: Vec<Page>,
     book: &Book,
     theme: &Theme,
-    highlighter: &Highlighter,
+    (highlighter, known): (&Highlighter, Option<&Known>),
 ) -> (Vec<(Route, Bytes)>, Vec<Diagnostic>) {
-    let (mut files, digests, diagnostics) = shown(pages, (book, theme, highlighter), book.search.is_some());
+    let (mut files, digests, diagnostics) = shown(pages, (book, theme), (highlighter, known), true);
     if book.search.is_some() {
-        files.extend(search::files(digests, &book.language));
+        files.extend(search::files(digests, &book.language, known.map(|known| &known.words)));
     }
     (files, diagnostics)
 }
@@ -43,29 +79,43 @@ pub fn some(
     pages: Vec<Page>,
     book: &Book,
     theme: &Theme,
-    highlighter: &Highlighter,
+    kept: (&Highlighter, Option<&Known>),
 ) -> (Vec<(Route, Bytes)>, Vec<Diagnostic>) {
-    let (files, _, diagnostics) = shown(pages, (book, theme, highlighter), false);
+    let (files, _, diagnostics) = shown(pages, (book, theme), kept, false);
     (files, diagnostics)
 }
 
 /// Pages as HTML, what can be found on them where that is asked for, and what is wrong with the theme's templates.
-type Shown = (Vec<(Route, Bytes)>, Vec<search::digest::Digest>, Vec<Diagnostic>);
+type Shown = (Vec<(Route, Bytes)>, Vec<Arc<search::digest::Digest>>, Vec<Diagnostic>);
 
-fn shown(pages: Vec<Page>, (book, theme, highlighter): (&Book, &Theme, &Highlighter), find: bool) -> Shown {
+fn shown(
+    pages: Vec<Page>,
+    (book, theme): (&Book, &Theme),
+    (highlighter, known): (&Highlighter, Option<&Known>),
+    find: bool,
+) -> Shown {
     let frame = page::Frame::new(book, theme, highlighter);
-    let show = |page: Page| {
-        let html = frame.html(&page).map(|html| Bytes::from(html.into_bytes()));
-        let digest = find.then(|| search::digest(&page)).flatten();
-        (page.route, html, digest)
+    let wanted = book.search.is_some() && (find || known.is_some());
+    let render = |page: &Page| {
+        let html = Bytes::from(frame.html(page)?.into_bytes());
+        let digest = if wanted { search::digest(page).map(Arc::new) } else { None };
+        Ok(Rendered { html, digest })
     };
-    let shown: Vec<_> = pages.into_par_iter().map(show).collect();
+    let shared = Key::of_value(&(theme.key(), book));
+    let show = |page: Page| {
+        let Some(known) = known else { return (render(&page), page.route) };
+        let key = Key::of_value(&(shared, &page));
+        let anew = || render(&page).inspect(|new| known.pages.insert(key, new.clone()));
+        let shown = known.pages.get(key).map_or_else(anew, Ok);
+        (shown, page.route)
+    };
+    let shown: Vec<(Result<Rendered, Vec<Diagnostic>>, Route)> = pages.into_par_iter().map(show).collect();
     let mut files = Vec::with_capacity(shown.len());
     let mut diagnostics = Vec::new();
     let mut digests = Vec::new();
-    for (route, html, digest) in shown {
-        match html {
-            Ok(html) => {
+    for (shown, route) in shown {
+        match shown {
+            Ok(Rendered { html, digest }) => {
                 files.push((route, html));
                 digests.extend(digest);
             }

@@ -6,7 +6,8 @@ use crate::base::{Bytes, Diagnostic, Key, Past, Route, Site, Snapshot};
 use crate::model::id::Id;
 use crate::model::things::{Level, Thing};
 use crate::redline::{self, Redline};
-use crate::releases::{self, Before};
+use crate::releases::before::{Before, before};
+use crate::releases::is_shown;
 use crate::render;
 use crate::render::changes::request;
 use crate::render::review::{dressed, moved};
@@ -79,7 +80,7 @@ pub(crate) struct Base {
 /// now on what differs.
 pub(crate) fn base(now: &mut Shown<'_>, past: &Past, memos: &Memos) -> (Option<Base>, Option<Diagnostic>) {
     let Some(base) = &past.base else { return (None, None) };
-    let before = match releases::before(base, now, memos) {
+    let before = match before(base, now, memos) {
         Ok(before) => before,
         Err(fault) => return (None, Some(*fault)),
     };
@@ -194,7 +195,7 @@ impl Against {
         files: &mut Vec<(Route, Bytes)>,
         (book, theme, memos): (&Book, &Arc<Theme>, &Memos),
     ) -> (Review, Vec<Diagnostic>) {
-        let render = |pages: Vec<Page>| render::some(pages, book, theme, &memos.highlighter);
+        let render = |pages: Vec<Page>| render::some(pages, book, theme, memos.rendered());
         let (old, mut diagnostics) = render(std::mem::take(&mut self.old));
         let old = self.led(old);
         let mut differing = self.mark(files, &old, memos);
@@ -264,7 +265,7 @@ impl Against {
             gone.push(known.differing(&place, Fate::Removed, 0));
         }
         let pages = files.get(begin..).unwrap_or_default();
-        let lost = self.assets.iter().filter(|(route, _)| !taken.contains(route) && releases::is_shown(route, pages));
+        let lost = self.assets.iter().filter(|(route, _)| !taken.contains(route) && is_shown(route, pages));
         let lost: Vec<_> = lost.cloned().collect();
         files.extend(lost);
         let there: HashSet<String> = files.iter().map(|(route, _)| route.encoded()).collect();

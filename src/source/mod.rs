@@ -42,20 +42,46 @@ pub enum Error {
 ///
 /// Only when `root` itself cannot be opened.
 pub fn folder(root: &Path, paths: &[&str], output: Option<&Path>) -> Result<(Snapshot, Vec<Diagnostic>), Error> {
-    let real = root.canonicalize().map_err(|error| Error::Folder { folder: root.to_owned(), error })?;
-    if !real.is_dir() {
-        return Err(Error::NotAFolder(root.to_owned()));
+    Reader::default().folder(root, paths, output)
+}
+
+/// Reads a handbook's folder again and again: only files that may have changed since are read, and those that did not
+/// change are the same allocations as before.
+#[derive(Debug, Default)]
+pub struct Reader {
+    known: read::Known,
+}
+
+impl Reader {
+    /// What [`folder`] reads.
+    ///
+    /// A file is taken for unchanged where its length, times, device and number are those it was read with, and it had
+    /// not been changed for some time then: a file that was just written may change again within one tick of the clock.
+    ///
+    /// # Errors
+    ///
+    /// Only when `root` itself cannot be opened.
+    pub fn folder(
+        &mut self,
+        root: &Path,
+        paths: &[&str],
+        output: Option<&Path>,
+    ) -> Result<(Snapshot, Vec<Diagnostic>), Error> {
+        let real = root.canonicalize().map_err(|error| Error::Folder { folder: root.to_owned(), error })?;
+        if !real.is_dir() {
+            return Err(Error::NotAFolder(root.to_owned()));
+        }
+        let output = output.and_then(|path| path.canonicalize().ok());
+        let mut walk = walk::Walk::new(real, output);
+        for path in paths {
+            walk.enter(path);
+        }
+        let (files, mut diagnostics) = walk.finish();
+        let (snapshot, faults) = read::all(files, &mut self.known);
+        diagnostics.extend(faults);
+        diagnostics.sort_by(|a, b| a.span.cmp(&b.span));
+        Ok((snapshot, diagnostics))
     }
-    let output = output.and_then(|path| path.canonicalize().ok());
-    let mut walk = walk::Walk::new(real, output);
-    for path in paths {
-        walk.enter(path);
-    }
-    let (files, mut diagnostics) = walk.finish();
-    let (snapshot, faults) = read::all(files);
-    diagnostics.extend(faults);
-    diagnostics.sort_by(|a, b| a.span.cmp(&b.span));
-    Ok((snapshot, diagnostics))
 }
 
 #[cfg(test)]

@@ -1,8 +1,9 @@
 //! Reading a folder: what is read, what is left out and what is said of it.
 
-use super::{Error, LARGEST, folder};
+use super::{Error, LARGEST, Reader, folder};
 use std::fs::{self, File};
 use std::path::Path;
+use std::sync::Arc;
 use tempfile::TempDir;
 
 fn handbook(files: &[(&str, &str)]) -> TempDir {
@@ -47,6 +48,31 @@ fn reads_what_is_named_and_nothing_that_editors_leave() {
     assert_eq!(left, [""; 0]);
     let (snapshot, _) = folder(home.path(), &["content"], None).unwrap();
     assert_eq!(&snapshot.get("content/a/ü x.md").unwrap()[..], b"a");
+}
+
+#[test]
+fn files_that_did_not_change_are_what_they_were() {
+    let theme = Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/default");
+    let (mut reader, paths) = (Reader::default(), ["templates", "style"]);
+    let (first, _) = reader.folder(&theme, &paths, None).unwrap();
+    let (again, _) = reader.folder(&theme, &paths, None).unwrap();
+    assert!(first.len() > 20 && first == again);
+    assert!(first.iter().zip(again.iter()).all(|((_, one), (_, other))| Arc::ptr_eq(one, other)));
+}
+
+#[test]
+fn a_file_that_was_just_written_is_read_again() {
+    let home = handbook(&[("content/a", "one"), ("content/b", "b"), ("content/gone", "-")]);
+    let mut reader = Reader::default();
+    let mut read = || reader.folder(home.path(), &["content"], None).unwrap().0;
+    let (place, first) = (home.path().join("content/a"), read());
+    let modified = fs::metadata(&place).unwrap().modified().unwrap();
+    fs::write(&place, "two").unwrap();
+    File::options().write(true).open(&place).unwrap().set_modified(modified).unwrap();
+    fs::remove_file(home.path().join("content/gone")).unwrap();
+    let second = read();
+    assert_eq!((&second.get("content/a").unwrap()[..], second.len()), (&b"two"[..], 2));
+    assert!(Arc::ptr_eq(first.get("content/b").unwrap(), second.get("content/b").unwrap()));
 }
 
 #[test]

@@ -153,24 +153,50 @@ pub fn day_of(release: &Edition, now: &Shown<'_>) -> String {
     Day::of(&defined.unwrap_or_else(|| release.date.day().to_string())).text
 }
 
+/// What a chapter tells of the handbooks themselves: a pure function of the two, and of who reads the newer one.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Content {
+    told: Told,
+    ladders: Vec<Marked>,
+    extent: (usize, usize),
+}
+
+impl Content {
+    /// What changed from a handbook, where there is one, to `newer`.
+    pub fn new(older: Option<&Handbook>, changes: &Changes, newer: &Shown<'_>) -> Self {
+        let told = of_content(told::told(changes, newer));
+        let ladders = marked::ladders(&told, newer, older);
+        Self { told, ladders, extent: extent(newer) }
+    }
+}
+
 /// The chapter of a release by its number, or of what is not released yet: its changes from the release before, which
 /// is named by its number, to `newer`; as far as `now` still shows their things to its readers.
 pub fn chapter(
     number: Option<usize>,
     (older, changes): (Option<(usize, &Handbook)>, &Changes),
     newer: &Shown<'_>,
+    of: (&Past, &Shown<'_>),
+) -> Chapter {
+    let content = Content::new(older.map(|(_, older)| older), changes, newer);
+    chapter_of(number, (older.map(|(at, _)| at), content), of)
+}
+
+/// The same from what it tells of the handbooks.
+pub fn chapter_of(
+    number: Option<usize>,
+    (older, content): (Option<usize>, Content),
     (past, now): (&Past, &Shown<'_>),
 ) -> Chapter {
     let name = |at: usize| past.releases.get(at).map(|release| release.name.clone());
-    let told = of_content(told::told(changes, newer));
     let base = number.map_or_else(Chapter::default, |number| unread(number, past));
     Chapter {
         slug: number.map_or_else(|| "unreleased".to_owned(), |_| base.slug.clone()),
         commits: commits(number, past),
-        since: older.and_then(|(at, _)| name(at)),
-        ladders: marked::ladders(&told, newer, older.map(|(_, older)| older)),
-        extent: extent(newer),
-        told,
+        since: older.and_then(name),
+        ladders: content.ladders,
+        extent: content.extent,
+        told: content.told,
         unread: false,
         ..defined(base, now)
     }

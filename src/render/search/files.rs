@@ -9,6 +9,7 @@ use crate::base::{Bytes, Key, Route};
 use crate::view::search::Group;
 use rayon::prelude::*;
 use serde_json::{Value, json};
+use std::sync::Arc;
 
 /// About how many bytes a part of words or lists has.
 const PART: usize = 10_000;
@@ -23,12 +24,11 @@ const TITLES: usize = 8;
 const LARGE: usize = 200;
 
 /// The files of an index of pages.
-pub(super) fn files(mut pages: Vec<Digest>, index: &Index, language: &str) -> Vec<(Route, Bytes)> {
+pub(super) fn files(pages: Vec<Arc<Digest>>, groups: Vec<Value>, index: &Index, language: &str) -> Vec<(Route, Bytes)> {
     let lists: Vec<String> = index.lists.par_iter().map(|list| self::list(list, pages.len())).collect();
     let words = cut(&index.forms, |form| form.word.len() / 2 + 6, PART);
     let listed = cut(&lists, |list| list.len() + 3, PART);
-    let texts: Vec<String> = pages.iter_mut().map(|page| std::mem::take(&mut page.text)).collect();
-    let shown: Vec<usize> = cut(&texts, String::len, TEXTS).into_iter().map(<[String]>::len).collect();
+    let shown: Vec<usize> = cut(&pages, |page| page.text.len(), TEXTS).into_iter().map(<[_]>::len).collect();
     let mut parts: Vec<(String, String)> = Vec::new();
     parts.par_extend(words.par_iter().enumerate().map(|(at, part)| (format!("words-{at}"), forms(part, index))));
     parts.par_extend(listed.par_iter().enumerate().map(|(at, part)| (format!("lists-{at}"), json!(part).to_string())));
@@ -38,10 +38,11 @@ pub(super) fn files(mut pages: Vec<Digest>, index: &Index, language: &str) -> Ve
             .enumerate()
             .map(|(at, part)| (format!("titles-{at}"), array(part.iter().map(|page| page.record.as_str())))),
     );
-    let mut texts = texts.into_iter();
+    let (number, mut rest) = (pages.len(), pages.into_iter());
     for (at, count) in shown.iter().enumerate() {
-        let part: Vec<String> = texts.by_ref().take(*count).collect();
-        parts.push((format!("texts-{at}"), array(part.iter().map(String::as_str))));
+        // Pages that nobody else holds are let go with their part.
+        let part: Vec<Arc<Digest>> = rest.by_ref().take(*count).collect();
+        parts.push((format!("texts-{at}"), array(part.iter().map(|page| page.text.as_str()))));
     }
     let Key(build) = Key::of(parts.iter().flat_map(|(name, text)| [name.as_bytes(), text.as_bytes()]));
     let first_words: Vec<&str> = words.iter().filter_map(|part| Some(part.first()?.word.as_str())).collect();
@@ -49,9 +50,9 @@ pub(super) fn files(mut pages: Vec<Digest>, index: &Index, language: &str) -> Ve
         "format": 1,
         "build": format!("{:08x}", build >> 96),
         "language": language,
-        "pages": pages.len(),
+        "pages": number,
         "titles": TITLES,
-        "groups": groups(&pages),
+        "groups": groups,
         "words": first_words,
         "lists": lengths(listed.iter().map(|part| part.len())),
         "texts": lengths(shown.iter().copied()),
@@ -94,16 +95,12 @@ fn lengths(parts: impl Iterator<Item = usize>) -> String {
     text
 }
 
-/// The groups: name, title, number of the first page.
-fn groups(pages: &[Digest]) -> Vec<Value> {
-    let mut groups = Vec::new();
-    let mut first = 0;
-    for run in pages.chunk_by(|one, other| one.group == other.group) {
-        if let Some(page) = run.first() {
-            let (name, title) = group(&page.group);
-            groups.push(json!([name, title, first]));
-        }
-        first += run.len();
+/// The groups of pages in their order: name, title, number of the first page.
+pub(super) fn groups<'a>(pages: impl Iterator<Item = &'a Group>) -> Vec<Value> {
+    let (mut groups, mut last) = (Vec::new(), None);
+    for (at, of_page) in pages.enumerate().filter(|(_, group)| last.replace(*group) != Some(*group)) {
+        let (name, title) = group(of_page);
+        groups.push(json!([name, title, at]));
     }
     groups
 }

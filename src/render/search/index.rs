@@ -5,9 +5,10 @@ use super::stem::Stems;
 use super::words::folded;
 use rayon::prelude::*;
 use std::collections::HashMap;
+use std::sync::Arc;
 
 /// The words of all pages.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Index {
     /// All forms of all words in order, each with its stem.
     pub(super) forms: Vec<Form>,
@@ -36,7 +37,7 @@ struct Run<'a> {
 }
 
 /// The index of pages; a page's number is its place among them.
-pub(super) fn index(pages: &[Digest], stems: &Stems) -> Index {
+pub(super) fn index(pages: &[Arc<Digest>], stems: &Stems) -> Index {
     let runs: Vec<Run<'_>> = pages.par_chunks(RUN).enumerate().map(|(at, pages)| run(at * RUN, pages)).collect();
     let mut words: Vec<&str> = runs.iter().flat_map(|run| run.words.iter().copied()).collect();
     words.par_sort_unstable();
@@ -59,7 +60,7 @@ pub(super) fn index(pages: &[Digest], stems: &Stems) -> Index {
 }
 
 /// The words of pages whose numbers begin with `first`.
-fn run(first: usize, pages: &[Digest]) -> Run<'_> {
+fn run(first: usize, pages: &[Arc<Digest>]) -> Run<'_> {
     let mut known: HashMap<&str, u32> = HashMap::new();
     let mut run = Run { words: Vec::new(), entries: Vec::new() };
     for (at, page) in pages.iter().enumerate() {
