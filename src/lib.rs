@@ -118,6 +118,7 @@ pub fn inputs(book: &Snapshot) -> (Vec<String>, Option<String>) {
 /// Builds the site of a handbook for a scope, with what is known of its past.
 pub fn build(now: &Snapshot, past: &Past, scope: &Scope, memos: &Memos) -> Build {
     let (handbook, mut diagnostics) = read(now, scope, (!past.releases.is_empty()).then_some(memos));
+    diagnostics.extend(review::signed::faults(now, scope));
     let (theme, faults) = Theme::load(now, Some(&handbook.settings.theme.value));
     diagnostics.extend(faults);
     if failed(&diagnostics) {

@@ -2,6 +2,9 @@
 
 mod claims;
 mod notes;
+pub mod signed;
+pub mod signing;
+pub mod signoff;
 #[cfg(test)]
 mod tests;
 

@@ -18,6 +18,11 @@ pub fn text(between: &Between) -> String {
     text
 }
 
+/// The changes of a thing, each an entry of a list.
+pub(super) fn lines(lines: &[Line]) -> String {
+    lines.iter().filter(|line| is_said(line)).map(line).collect()
+}
+
 fn thing(changed: &Changed) -> String {
     let about = Some(about(changed)).filter(|about| !about.is_empty());
     let about = about.map(|about| format!(": {}", escaped(&about))).unwrap_or_default();
@@ -53,7 +58,7 @@ fn run(run: &Run) -> String {
 
 /// Words that are shown as they are. A name or a number behind a sign that would refer to somebody or something is
 /// parted from it by a space of no width.
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     let text = tame(text).replace('\n', " ");
     let mut escaped = String::with_capacity(text.len());
     let mut letters = text.chars().peekable();
@@ -73,7 +78,7 @@ fn escaped(text: &str) -> String {
     escaped.replace("://", ":&#8203;//").replace("www.", "www&#8203;.")
 }
 
-fn sentence(words: &str) -> String {
+pub(super) fn sentence(words: &str) -> String {
     let mut letters = words.chars();
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }

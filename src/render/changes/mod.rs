@@ -2,6 +2,7 @@
 
 pub mod json;
 pub mod markdown;
+pub mod signed;
 #[cfg(test)]
 mod tests;
 pub mod text;
