@@ -108,7 +108,10 @@ impl Book {
 fn what_changed_since_it_was_signed_is_refused_by_name() {
     let book = Book::in_git();
     let told = book.ends(1, &["build", "--require-sign"]);
-    assert!(told.contains("error[unsigned]: nobody has signed `Staff Engineer`, for which Platform group answers"), "{told}");
+    assert!(
+        told.contains("error[unsigned]: nobody has signed `Staff Engineer`, for which Platform group answers"),
+        "{told}"
+    );
     assert!(told.contains("nobody has signed `Engineer`, for which People team answers"), "{told}");
     assert!(told.contains("content/ladder.yaml:6"), "{told}");
     assert!(told.contains("rungbook review --sign staff"), "{told}");
@@ -125,7 +128,10 @@ fn what_changed_since_it_was_signed_is_refused_by_name() {
     book.edit("content/ladder.yaml", "10 teams", "30 teams");
     book.edit("content/ladder.yaml", "Writes it down", "Writes it down, Reviews designs");
     let told = book.ends(1, &["build", "--require-sign"]);
-    assert!(told.contains("error[changed-since-signed]: `Staff Engineer` changed since Ann Example signed it on "), "{told}");
+    assert!(
+        told.contains("error[changed-since-signed]: `Staff Engineer` changed since Ann Example signed it on "),
+        "{told}"
+    );
     assert!(told.contains(": 1 new, 1 raised"), "{told}");
     assert!(!told.contains("`Engineer`"), "{told}");
     assert_eq!(book.read("site/index.html"), site);
@@ -188,7 +194,10 @@ fn another_owner_signs_anew() {
 fn each_who_signed_signs_again_or_is_taken_out() {
     let book = Book::in_git();
     book.ends(0, &["review", "--sign-all"]);
-    book.ends(0, &["review", "--sign", "IC4", "--by", "Bob @all \"B\" <b>: #1 \u{1b}[31m".trim_end_matches("\u{1b}[31m").trim()]);
+    book.ends(
+        0,
+        &["review", "--sign", "IC4", "--by", "Bob @all \"B\" <b>: #1 \u{1b}[31m".trim_end_matches("\u{1b}[31m").trim()],
+    );
     book.commit();
     assert_eq!(book.entries().len(), 3);
     book.edit("content/ladder.yaml", "10 teams", "20 teams");
@@ -209,10 +218,14 @@ fn a_level_that_is_gone_is_told_and_taken_out() {
     book.ends(0, &["review", "--sign-all"]);
     book.edit("content/ladder.yaml", "levels: [engineer, staff]", "levels: [staff]");
     let ladder = book.read("content/ladder.yaml");
-    let without: String = ladder.lines().filter(|line| !line.contains("id: engineer")).map(|line| format!("{line}\n")).collect();
+    let without: String =
+        ladder.lines().filter(|line| !line.contains("id: engineer")).map(|line| format!("{line}\n")).collect();
     book.write("content/ladder.yaml", &without);
     let told = book.ends(0, &["review"]);
-    assert!(told.contains("the level `engineer`, which Ann Example signed on ") && told.contains("is no more"), "{told}");
+    assert!(
+        told.contains("the level `engineer`, which Ann Example signed on ") && told.contains("is no more"),
+        "{told}"
+    );
     book.ends(0, &["build", "--require-sign"]);
     book.ends(0, &["review", "--withdraw", "engineer", "--by", "Eve"]);
     assert_eq!(book.entries(), ["staff Ann Example"]);
@@ -243,7 +256,10 @@ fn a_broken_file_is_told_with_its_place_and_never_written() {
     book.ends(0, &["build", "--require-sign"]);
     book.ends(0, &["review", "--sign", "staff", "--by", "Bob"]);
     assert!(book.read("signatures.yaml").starts_with(&crlf.split("level: staff").next().unwrap().to_owned()));
-    assert_eq!(book.read("signatures.yaml").matches('\n').count(), book.read("signatures.yaml").matches("\r\n").count());
+    assert_eq!(
+        book.read("signatures.yaml").matches('\n').count(),
+        book.read("signatures.yaml").matches("\r\n").count()
+    );
 }
 
 #[test]
@@ -257,7 +273,10 @@ fn without_git_it_works_with_a_name() {
     let told = book.ends(1, &["build", "--require-sign"]);
     assert!(told.contains("`Staff Engineer` changed since Ann signed it on ") && !told.contains("raised"), "{told}");
     let told = book.ends(2, &["review", "--sign", "Stafff Engineer", "--by", "Ann"]);
-    assert!(told.contains("there is no level `Stafff Engineer`") && told.contains("did you mean `Staff Engineer`?"), "{told}");
+    assert!(
+        told.contains("there is no level `Stafff Engineer`") && told.contains("did you mean `Staff Engineer`?"),
+        "{told}"
+    );
 }
 
 #[test]

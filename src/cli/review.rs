@@ -39,7 +39,7 @@ pub(super) struct Options {
     #[arg(long)]
     sign_all: bool,
     /// Take back the signature of levels; of levels that are gone, everyone's
-    #[arg(long, value_name = "LEVEL", num_args = 1..)]
+    #[arg(long, value_name = "LEVEL", num_args = 1.., conflicts_with_all = ["sign", "sign_all"])]
     withdraw: Vec<String>,
     /// Who signs [default: `user.name` of git]
     #[arg(long, value_name = "NAME")]
@@ -63,13 +63,8 @@ pub(super) fn run(options: &Options) -> Result<Outcome, Failure> {
         return options.report(root, &now, &scope);
     }
     let by = options.by.clone().or_else(|| user(root)).ok_or_else(nobody)?;
-    let asked = Asked {
-        sign: &options.sign,
-        all: options.sign_all,
-        withdraw: &options.withdraw,
-        by: &by,
-        date: &today(),
-    };
+    let asked =
+        Asked { sign: &options.sign, all: options.sign_all, withdraw: &options.withdraw, by: &by, date: &today() };
     let written = signing::written(&now, &scope, &asked).map_err(|refused| refusal(root, &now, refused))?;
     write(root, &now, (&unread, &written))?;
     written.told.iter().for_each(|done| say(&format!("{}\n", crate::base::tame(done))));

@@ -326,7 +326,8 @@ impl Reader {
         if inside(&signatures.value, &src.value) {
             let message = format!("`signatures` is `{}`, which lies in the `src` `{}`", signatures.value, src.value);
             let found = Diagnostic::error("signatures-in-src", &signatures.span, message);
-            self.diagnostics.push(found.help("keep the file beside `book.toml`: it is not a definition, and not published"));
+            self.diagnostics
+                .push(found.help("keep the file beside `book.toml`: it is not a definition, and not published"));
         }
     }
 

@@ -9,7 +9,7 @@ pub mod front;
 pub mod kind;
 pub mod markdown;
 pub mod schema;
-pub mod signatures;
 pub mod shape;
+pub mod signatures;
 pub mod text;
 pub mod yaml;

@@ -4,11 +4,13 @@ use super::signoff::{self, Holds, LevelState};
 use super::{Both, Form};
 use crate::base::{Diagnostic, Snapshot};
 use crate::diff::change::Kind;
+use crate::parse::signatures::{self, Signatures};
 use crate::render::changes::signed as render;
 use crate::view::day::Day;
 use crate::view::signed::{self, Gone, Signed};
-use crate::view::told::Changed;
+use crate::view::told::{Changed, Told};
 use crate::{Memos, Scope, settings};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// A signature as the file holds it.
@@ -19,6 +21,8 @@ pub type Signature = crate::parse::signatures::Signature;
 pub struct Origin {
     /// The signature.
     pub signature: Signature,
+    /// The id of a commit that holds it.
+    pub commit: Arc<str>,
     /// The files of that time.
     pub files: Snapshot,
 }
@@ -58,22 +62,23 @@ pub fn stale(now: &Snapshot, scope: &Scope) -> Vec<Signature> {
     signed.filter(|signed| signed.holds == Holds::Changed).map(|signed| signed.signature).collect()
 }
 
-/// Whether a level said in these files what was signed.
-pub fn proves(files: &Snapshot, signature: &Signature) -> bool {
-    let Ok((handbook, _)) = super::handbook(files, &Scope::default(), &Memos::default()) else { return false };
-    let mut one = crate::parse::signatures::Signatures::default();
-    one.sign(signature.clone(), &[]);
-    let signed = signoff::state(&handbook, &one).into_iter().flat_map(|level| level.signed);
-    signed.into_iter().any(|signed| matches!(signed.holds, Holds::Yes | Holds::OtherOwner))
+/// Which of these signatures were given to what the levels say in these files.
+pub fn proved(files: &Snapshot, signatures: &[Signature]) -> Vec<bool> {
+    let Ok((handbook, _)) = super::handbook(files, &Scope::default(), &Memos::default()) else {
+        return vec![false; signatures.len()];
+    };
+    let mut all = Signatures::default();
+    all.entries = signatures.to_vec();
+    let signed = signoff::state(&handbook, &all).into_iter().flat_map(|level| level.signed);
+    let held: Vec<Signature> =
+        signed.filter(|it| matches!(it.holds, Holds::Yes | Holds::OtherOwner)).map(|it| it.signature).collect();
+    signatures.iter().map(|signature| held.contains(signature)).collect()
 }
 
-/// Whether the file of signatures held a signature with this content.
-pub fn holds(files: &Snapshot, file: &str, signature: &Signature) -> bool {
-    let read = files.get(file).and_then(|bytes| crate::parse::signatures::read(&Arc::from(file), bytes).0);
-    let same = |other: &Signature| {
-        (&other.level, &other.content, &other.by) == (&signature.level, &signature.content, &signature.by)
-    };
-    read.is_some_and(|read| read.entries.iter().any(same))
+/// The entries of a file of signatures; none where it cannot be read.
+pub fn entries(files: &Snapshot, file: &str) -> Vec<Signature> {
+    let read = files.get(file).and_then(|bytes| signatures::read(&Arc::from(file), bytes).0);
+    read.map(|read| read.entries).unwrap_or_default()
 }
 
 /// What keeps a handbook from being published: levels that ask for a signature and have none that holds. Only levels are
@@ -99,6 +104,8 @@ struct Seen<'s> {
     origins: &'s [Origin],
     /// Whether everything is told.
     all: bool,
+    /// What changed since each commit with a signature, where that can be told.
+    told: BTreeMap<&'s str, Option<Told>>,
     /// The ids of the levels that are told of.
     levels: Option<Vec<Arc<str>>>,
 }
@@ -106,8 +113,8 @@ struct Seen<'s> {
 impl<'s> Seen<'s> {
     fn new(now: &'s Snapshot, scope: &'s Scope, origins: &'s [Origin]) -> Self {
         let all = scope.audience.is_none();
-        let seen = Self { now, scope, origins, all, levels: None };
-        if all { seen } else { seen.for_scope() }
+        let seen = Self { now, scope, origins, all, told: BTreeMap::new(), levels: None };
+        if all { seen.told() } else { seen.for_scope() }
     }
 
     /// The same for the audience that a build has when it is given none.
@@ -118,6 +125,18 @@ impl<'s> Seen<'s> {
         let shown = crate::view::shown::Shown::new(&handbook, &readers);
         let seen = handbook.levels.keys().filter(|id| shown.level(id).is_some());
         self.levels = Some(seen.map(|id| id.name().clone()).collect());
+        self.told()
+    }
+
+    fn told(mut self) -> Self {
+        self.told.clear();
+        for origin in self.origins.iter() {
+            let tell = || {
+                let both = Both::read(&origin.files, self.now, self.scope).ok()?;
+                Some(both.told(self.all, self.scope.drafts || self.all))
+            };
+            self.told.entry(&origin.commit).or_insert_with(tell);
+        }
         self
     }
 
@@ -166,7 +185,10 @@ impl<'s> Seen<'s> {
             let words = self.words(level, signed, &self.changed(level, signed));
             let message = format!("`{}` {words}", level.title);
             let help = format!("{} looks at it, runs `{sign}` and commits the file", signed.signature.by);
-            let help = format!("{help}; who signs no more is taken out with `rungbook review --withdraw {} --by NAME`", level.id);
+            let help = format!(
+                "{help}; who signs no more is taken out with `rungbook review --withdraw {} --by NAME`",
+                level.id
+            );
             Diagnostic::error("changed-since-signed", &level.span, message).help(help)
         };
         open.map(fault).collect()
@@ -179,10 +201,13 @@ impl<'s> Seen<'s> {
         match signed.holds {
             Holds::Yes => format!("is as {by} signed it on {on}"),
             Holds::UnknownForm => {
-                format!("was signed by {by} on {on} with another version of rungbook, which tells its text in another way")
+                format!(
+                    "was signed by {by} on {on} with another version of rungbook, which tells its text in another way"
+                )
             }
             Holds::OtherOwner => {
-                let owner = |owner: Option<&str>| owner.map_or_else(|| "nobody".to_owned(), |owner| format!("`{owner}`"));
+                let owner =
+                    |owner: Option<&str>| owner.map_or_else(|| "nobody".to_owned(), |owner| format!("`{owner}`"));
                 let (was, is) = (owner(it.owner.as_deref()), owner(level.owner.as_deref()));
                 format!("has another owner since {by} signed it on {on}: {is}, no longer {was}")
             }
@@ -206,10 +231,9 @@ impl<'s> Seen<'s> {
     fn changed(&self, level: &LevelState, signed: &signoff::Signed) -> Found {
         let is_it = |origin: &&Origin| origin.signature == signed.signature;
         let origin = self.origins.iter().find(is_it).filter(|_| signed.holds == Holds::Changed).ok_or(Unknown)?;
-        let both = Both::read(&origin.files, self.now, self.scope).map_err(|_| Unknown)?;
-        let told = both.told(self.all, self.scope.drafts || self.all);
-        let is_level = |changed: &Changed| changed.kind == Kind::Level.word() && changed.id == level.id;
-        Ok(told.things.into_iter().find(is_level))
+        let told = self.told.get(&*origin.commit).and_then(Option::as_ref).ok_or(Unknown)?;
+        let is_level = |changed: &&Changed| changed.kind == Kind::Level.word() && changed.id == level.id;
+        Ok(told.things.iter().find(is_level).cloned())
     }
 }
 

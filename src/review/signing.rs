@@ -2,6 +2,7 @@
 
 use super::signoff::{self, LevelState};
 use crate::base::{Diagnostic, Snapshot};
+use crate::diff::canon::{Called, Canon};
 use crate::model::handbook::Handbook;
 use crate::parse::signatures::{Signature, Signatures};
 use crate::view::day::Day;
@@ -55,7 +56,8 @@ pub fn written(now: &Snapshot, scope: &Scope, asked: &Asked<'_>) -> Result<Writt
     let (handbook, _) = super::handbook(now, scope, &Memos::default()).map_err(Refused::Unread)?;
     let signatures = signoff::signatures(now, &handbook.settings).map_err(Refused::Unread)?;
     let by = name(asked.by)?;
-    let mut desk = Desk { handbook: &handbook, signatures, asked, by, told: Vec::new() };
+    let (state, canon) = (signoff::state(&handbook, &signatures), Canon::new(&handbook, Called::First));
+    let mut desk = Desk { handbook: &handbook, canon, state, signatures, asked, by, told: Vec::new() };
     for level in asked.withdraw {
         desk.withdraw(level)?;
     }
@@ -82,6 +84,9 @@ fn name(by: &str) -> Result<String, Refused> {
 
 struct Desk<'h> {
     handbook: &'h Handbook,
+    canon: Canon<'h>,
+    /// How the levels stood before.
+    state: Vec<LevelState>,
     signatures: Signatures,
     asked: &'h Asked<'h>,
     by: String,
@@ -91,22 +96,20 @@ struct Desk<'h> {
 impl Desk<'_> {
     /// The ids of the levels that ask for a signature.
     fn asking(&self) -> Vec<Arc<str>> {
-        let state = signoff::state(self.handbook, &self.signatures);
-        state.into_iter().filter(|level| level.is_asked).map(|level| level.id).collect()
+        self.state.iter().filter(|level| level.is_asked).map(|level| level.id.clone()).collect()
     }
 
     fn sign(&mut self, name: &str) -> Result<(), Refused> {
         let level = signoff::called(self.handbook, name).map_err(|(why, help)| Refused::Because(why, help))?;
         let title = level.title.plain();
-        let state = signoff::state(self.handbook, &self.signatures).into_iter().find(|it| it.id == *level.id.name());
-        if state.is_some_and(|state| self.is_signed(&state)) {
+        if self.state.iter().find(|it| it.id == *level.id.name()).is_some_and(|state| self.is_signed(state)) {
             self.told.push(format!("`{title}` is as {} signed it", self.by));
             return Ok(());
         }
-        let signature = signoff::signature(self.handbook, level, (&self.by, self.asked.date));
+        let signature = signoff::signature(self.handbook, &self.canon, level, (&self.by, self.asked.date));
         let owner = signature.owner.as_ref().map(|owner| format!(", for which {owner} answers"));
         self.told.push(format!("{} signed `{title}`{}", self.by, owner.unwrap_or_default()));
-        let ids = self.ids(&level.id.name().clone());
+        let ids = self.ids(level.id.name());
         self.signatures.sign(signature, &ids);
         Ok(())
     }

@@ -117,11 +117,15 @@ pub fn signatures(now: &Snapshot, settings: &Settings) -> Result<Signatures, Vec
     read.ok_or(faults)
 }
 
-/// The signature that somebody gives a level on a day.
-pub fn signature(handbook: &Handbook, level: &Level, (by, date): (&str, &str)) -> Signature {
+/// The signature that somebody gives a level on a day; `canon` tells things by their first ids.
+pub fn signature<'h>(
+    handbook: &'h Handbook,
+    canon: &Canon<'h>,
+    level: &'h Level,
+    (by, date): (&str, &str),
+) -> Signature {
     let owner = owner(handbook, level).map(Text::plain);
-    let content = hash(&Canon::new(handbook, Called::First), level);
-    Signature::new(level.id.as_str(), &content, (by, date), owner.as_deref())
+    Signature::new(level.id.as_str(), &hash(canon, level), (by, date), owner.as_deref())
 }
 
 /// The ids that a level has and had.
@@ -148,7 +152,8 @@ pub fn called<'h>(handbook: &'h Handbook, name: &str) -> Result<&'h Level, (Stri
     match found.as_slice() {
         [level] => Ok(level),
         [] => {
-            let names: Vec<String> = all().flat_map(|level| [level.id.as_str().to_owned(), level.title.plain()]).collect();
+            let names: Vec<String> =
+                all().flat_map(|level| [level.id.as_str().to_owned(), level.title.plain()]).collect();
             let near = nearest(name, names.iter().map(String::as_str));
             let help = match near {
                 Some(near) => format!("did you mean `{near}`?"),

@@ -67,7 +67,11 @@ impl Signed {
         if asked == 0 {
             return "no level asks for a signature".to_owned();
         }
-        let head = if asked == 1 { "1 level asks for a signature".to_owned() } else { format!("{asked} levels ask for a signature") };
+        let head = if asked == 1 {
+            "1 level asks for a signature".to_owned()
+        } else {
+            format!("{asked} levels ask for a signature")
+        };
         let states = [("signed", "signed"), ("changed", "changed since"), ("unsigned", "not signed")];
         let parts = states.into_iter().filter_map(|(state, words)| {
             let count = count(state);
