@@ -60,6 +60,8 @@ impl Signature {
 pub struct Signatures {
     /// The entries, in the order of the file.
     pub entries: Vec<Signature>,
+    /// The lines of comment before all entries; they stay at the top, whoever comes first.
+    head: Vec<String>,
     /// The lines of comment behind all entries.
     tail: Vec<String>,
     /// Whether lines end with a carriage return and a line feed.
@@ -90,15 +92,10 @@ impl Signatures {
     pub fn text(&self) -> String {
         let mut entries: Vec<&Signature> = self.entries.iter().collect();
         entries.sort_by(|a, b| (&a.level, &a.by, &a.date).cmp(&(&b.level, &b.by, &b.date)));
-        // What stands at the top of the file stays there, whoever comes first now.
-        let first = self.entries.iter().min_by_key(|entry| entry.span.start).filter(|_| self.is_written);
-        let head = first.map(|first| first.notes.as_slice()).unwrap_or_default();
         let mut text = if self.is_written { String::new() } else { HEAD.to_owned() };
-        head.iter().for_each(|line| text.extend([line, "\n"]));
+        self.head.iter().for_each(|line| text.extend([line, "\n"]));
         for entry in entries {
-            if first != Some(entry) {
-                entry.notes.iter().for_each(|line| text.extend([line, "\n"]));
-            }
+            entry.notes.iter().for_each(|line| text.extend([line, "\n"]));
             let values =
                 [Some(&entry.level), Some(&entry.content), Some(&entry.by), Some(&entry.date), entry.owner.as_ref()];
             for (at, (key, value)) in KEYS.iter().zip(values).enumerate() {
@@ -130,7 +127,8 @@ pub fn read(file: &Arc<str>, bytes: &[u8]) -> (Option<Signatures>, Vec<Diagnosti
     if !reader.faults.is_empty() {
         return (None, reader.faults);
     }
-    let mut signatures = Signatures { entries, tail: Vec::new(), crlf: text.contains("\r\n"), is_written: true };
+    let mut signatures =
+        Signatures { entries, head: Vec::new(), tail: Vec::new(), crlf: text.contains("\r\n"), is_written: true };
     signatures.comments(text);
     (Some(signatures), Vec::new())
 }
@@ -162,8 +160,13 @@ impl Signatures {
         for line in text.split_inclusive('\n') {
             let words = line.trim_start_matches('\u{feff}').trim();
             if words.starts_with('#') {
-                let behind = self.entries.iter_mut().find(|entry| entry.span.start > start);
-                behind.map_or(&mut self.tail, |entry| &mut entry.notes).push(words.to_owned());
+                let place = self.entries.iter().position(|entry| entry.span.start > start);
+                let notes = match place {
+                    None if !self.entries.is_empty() => &mut self.tail,
+                    None | Some(0) => &mut self.head,
+                    Some(at) => self.entries.get_mut(at).map_or(&mut self.tail, |entry| &mut entry.notes),
+                };
+                notes.push(words.to_owned());
             }
             start += line.len();
         }

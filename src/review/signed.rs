@@ -7,7 +7,7 @@ use crate::diff::change::Kind;
 use crate::parse::signatures::{self, Signatures};
 use crate::render::changes::signed as render;
 use crate::view::day::Day;
-use crate::view::signed::{self, Gone, Signed};
+use crate::view::signed::{self, Signed, SignedGone};
 use crate::view::told::{Changed, Told};
 use crate::{Memos, Scope, settings};
 use std::collections::BTreeMap;
@@ -38,9 +38,10 @@ pub fn report(now: &Snapshot, scope: &Scope, origins: &[Origin]) -> Result<Signe
     let shown = Seen::new(now, scope, origins);
     let state = signoff::state(&handbook, &signatures);
     let told = state.iter().filter(|level| level.is_asked || !level.signed.is_empty());
-    let levels: Vec<signed::Level> = told.filter(|level| shown.sees(level)).map(|level| shown.level(level)).collect();
+    let levels: Vec<signed::SignedLevel> =
+        told.filter(|level| shown.sees(level)).map(|level| shown.level(level)).collect();
     let gone = signoff::gone(&handbook, &signatures).into_iter().filter(|_| shown.all);
-    let gone = gone.map(|it| Gone { level: it.level.clone(), by: it.by.clone(), date: Day::of(&it.date) });
+    let gone = gone.map(|it| SignedGone { level: it.level.clone(), by: it.by.clone(), date: Day::of(&it.date) });
     let open = levels.iter().filter(|level| matches!(level.state, "changed" | "unsigned")).count();
     Ok(Signed { gone: gone.collect(), open, levels })
 }
@@ -144,7 +145,7 @@ impl<'s> Seen<'s> {
         self.levels.as_ref().is_none_or(|levels| levels.contains(&level.id))
     }
 
-    fn level(&self, level: &LevelState) -> signed::Level {
+    fn level(&self, level: &LevelState) -> signed::SignedLevel {
         let state = match level {
             _ if !level.is_asked => "draft",
             _ if level.signed.is_empty() => "unsigned",
@@ -154,7 +155,7 @@ impl<'s> Seen<'s> {
         let signature = |signed: &signoff::Signed| {
             let changed = self.changed(level, signed);
             let it = &signed.signature;
-            signed::Signature {
+            signed::SignedBy {
                 by: it.by.clone(),
                 date: Day::of(&it.date),
                 owner: it.owner.clone(),
@@ -163,7 +164,7 @@ impl<'s> Seen<'s> {
                 lines: changed.ok().flatten().map(|changed| changed.lines).unwrap_or_default(),
             }
         };
-        signed::Level {
+        signed::SignedLevel {
             id: level.id.clone(),
             title: level.title.clone(),
             owner: level.owner.clone(),

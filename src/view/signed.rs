@@ -9,16 +9,16 @@ use std::sync::Arc;
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Signed {
     /// The levels that ask for a signature or have one, in the order of the ladders.
-    pub levels: Vec<Level>,
+    pub levels: Vec<SignedLevel>,
     /// The signatures of levels that are no more.
-    pub gone: Vec<Gone>,
+    pub gone: Vec<SignedGone>,
     /// How many levels ask for a signature and have none that holds.
     pub open: usize,
 }
 
 /// A level and its signatures.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Level {
+pub struct SignedLevel {
     /// Its id.
     pub id: Arc<str>,
     /// What it is called.
@@ -28,12 +28,12 @@ pub struct Level {
     /// How it stands: `signed`, `changed`, `unsigned`, or `draft` where no signature is asked for.
     pub state: &'static str,
     /// Its signatures.
-    pub signatures: Vec<Signature>,
+    pub signatures: Vec<SignedBy>,
 }
 
 /// A signature of a level.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Signature {
+pub struct SignedBy {
     /// Who signed.
     pub by: Arc<str>,
     /// When.
@@ -50,7 +50,7 @@ pub struct Signature {
 
 /// A signature of a level that is no more.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Gone {
+pub struct SignedGone {
     /// The id of the level.
     pub level: Arc<str>,
     /// Who signed.

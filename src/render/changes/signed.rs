@@ -1,7 +1,7 @@
 //! Who accepts what each level says: for people at a terminal, for a merge request, for programs.
 
 use super::{json, markdown, text};
-use crate::view::signed::{Gone, Level, Signature, Signed};
+use crate::view::signed::{Signed, SignedBy, SignedGone, SignedLevel};
 
 /// The text, with colours or without.
 pub fn text(signed: &Signed, colour: bool) -> String {
@@ -46,14 +46,14 @@ pub fn json(signed: &Signed) -> String {
 }
 
 /// What is said of a level, each sentence with the signature that it is about.
-fn sentences(level: &Level) -> Vec<(String, Option<&Signature>)> {
+fn sentences(level: &SignedLevel) -> Vec<(String, Option<&SignedBy>)> {
     match level.signatures.as_slice() {
         [] => vec![("nobody has signed it".to_owned(), None)],
         signatures => signatures.iter().map(|it| (it.words.clone(), Some(it))).collect(),
     }
 }
 
-fn farewell(gone: &Gone) -> String {
-    let Gone { level, by, date } = gone;
+fn farewell(gone: &SignedGone) -> String {
+    let SignedGone { level, by, date } = gone;
     format!("the level `{level}`, which {by} signed on {}, is no more: `rungbook review --withdraw {level}`", date.text)
 }
