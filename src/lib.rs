@@ -210,6 +210,7 @@ pub fn inputs(book: &Snapshot) -> (Vec<String>, Option<String>) {
 /// Builds the site of a handbook for a scope, with what is known of its past.
 pub fn build(now: &Snapshot, past: &Past, scope: &Scope, memos: &Memos) -> Build {
     let (handbook, mut diagnostics) = read(now, scope, (memos.lasting || !past.releases.is_empty()).then_some(memos));
+    diagnostics.extend(review::signed::faults(now, scope));
     let (theme, faults) = memos.theme(now, &handbook.settings.theme.value);
     diagnostics.extend(faults.iter().cloned());
     if failed(&diagnostics) {

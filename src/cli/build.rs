@@ -3,7 +3,7 @@
 use super::handbook::{self, Choice, Folders};
 use super::progress::Progress;
 use super::report::{Format, Report};
-use super::{Failure, Outcome, fails, say, tell};
+use super::{Failure, Outcome, fails, say, signed, tell};
 use crate::base::{Diagnostic, Past, Snapshot};
 use crate::output;
 use crate::output::cache::{Cache, State};
@@ -37,6 +37,9 @@ pub(super) struct Options {
     /// Treat warnings as errors
     #[arg(long)]
     strict: bool,
+    /// Refuse levels that nobody has signed as they are, see `rungbook review`
+    #[arg(long)]
+    require_sign: bool,
 }
 
 pub(super) fn run(options: &Options) -> Result<Outcome, Failure> {
@@ -86,10 +89,12 @@ impl Work<'_> {
         let cache = Cache::of(&self.options.choice.root);
         let known = handbook::known(&self.options.choice.root, &self.now, scope);
         let fingerprint = fingerprint(&self.now, &self.unread, (scope, &known.fingerprint()));
+        let unsigned = self.unsigned(scope);
         let last = cache.state().filter(|last| last.folder == place.folder());
         if let Some(last) = &last
             && last.fingerprint == fingerprint
             && !fails(&last.diagnostics, strict)
+            && unsigned.is_empty()
             && output::is_current(&place, &last.files)
         {
             return Ok(Made::Site(last.clone(), false));
@@ -99,7 +104,7 @@ impl Work<'_> {
         let made = build(&self.now, &past, scope, &memos);
         handbook::keep(&cache, &memos);
         let mut diagnostics = made.diagnostics;
-        diagnostics.extend(self.unread.iter().cloned().chain(untold));
+        diagnostics.extend(self.unread.iter().cloned().chain(untold).chain(unsigned));
         let Some(site) = made.site.filter(|_| !fails(&diagnostics, strict)) else {
             return Ok(Made::Nothing(diagnostics));
         };
@@ -117,6 +122,11 @@ impl Work<'_> {
         let state = State { fingerprint, folder: place.folder().to_owned(), files, diagnostics };
         cache.remember(&state);
         Ok(Made::Site(state, true))
+    }
+
+    /// The levels that may not be published as they are.
+    fn unsigned(&self, scope: &Scope) -> Vec<Diagnostic> {
+        if self.options.require_sign { signed::check(&self.options.choice.root, &self.now, scope) } else { Vec::new() }
     }
 
     /// Prints what is wrong.

@@ -2,7 +2,7 @@
 
 use super::handbook::{self, Choice};
 use super::report::{Format, Report};
-use super::{Failure, Outcome, diff, fails, say, tell};
+use super::{Failure, Outcome, diff, fails, say, signed, tell};
 use crate::base::{Diagnostic, Snapshot};
 use crate::output::cache::Cache;
 use crate::{Scope, build, mend, output, review, source};
@@ -32,6 +32,9 @@ pub(super) struct Options {
     /// Hold what is declared of the changes since a version against them: a tag, a branch, `main...` or a day
     #[arg(long, value_name = "REV")]
     against: Option<String>,
+    /// Find levels that nobody has signed as they are, see `rungbook review`
+    #[arg(long)]
+    require_sign: bool,
 }
 
 pub(super) fn run(options: &Options) -> Result<Outcome, Failure> {
@@ -44,6 +47,9 @@ pub(super) fn run(options: &Options) -> Result<Outcome, Failure> {
     let (past, untold) = handbook::past(handbook::known(root, &now, &scope));
     let mut diagnostics = build(&now, &past, &scope, &handbook::memos(&Cache::of(root))).diagnostics;
     diagnostics.extend(unread.into_iter().chain(untold));
+    if options.require_sign {
+        diagnostics.extend(signed::check(root, &now, &scope));
+    }
     if let Some(revision) = &options.against {
         diagnostics.extend(broken_promises(root, now.clone(), (revision, &scope))?);
     }

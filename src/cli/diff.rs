@@ -55,7 +55,7 @@ pub(super) struct Options {
 
 /// How changes are told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
-enum Format {
+pub(super) enum Format {
     /// For people: thing by thing, the words that changed marked
     Text,
     /// For a merge request
@@ -132,11 +132,7 @@ impl Options {
     }
 
     fn form(&self) -> Form {
-        match self.format {
-            Format::Text => Form::Text { colour: has_colour() },
-            Format::Markdown => Form::Markdown,
-            Format::Json => Form::Json,
-        }
+        form(self.format)
     }
 
     /// Says what makes a comparison less than whole.
@@ -153,6 +149,15 @@ impl Options {
             1 => tell("note: 1 change of a draft is not told; `--drafts` shows it\n"),
             drafts => tell(&format!("note: {drafts} changes of drafts are not told; `--drafts` shows them\n")),
         }
+    }
+}
+
+/// The form that a format stands for, with colours where they are shown.
+pub(super) fn form(format: Format) -> Form {
+    match format {
+        Format::Text => Form::Text { colour: has_colour() },
+        Format::Markdown => Form::Markdown,
+        Format::Json => Form::Json,
     }
 }
 

@@ -9,7 +9,9 @@ mod handbook;
 mod init;
 mod progress;
 mod report;
+mod review;
 mod schema;
+mod signed;
 
 use crate::base::{Diagnostic, Severity};
 use crate::{output, source};
@@ -38,6 +40,7 @@ enum Command {
     Build(build::Options),
     Check(check::Options),
     Diff(diff::Options),
+    Review(review::Options),
     Schema(schema::Options),
     Clean(clean::Options),
     Completions(completions::Options),
@@ -90,6 +93,7 @@ pub fn run() -> ExitCode {
         Command::Build(options) => build::run(&options),
         Command::Check(options) => check::run(&options),
         Command::Diff(options) => diff::run(&options),
+        Command::Review(options) => review::run(&options),
         Command::Schema(options) => schema::run(&options),
         Command::Clean(options) => clean::run(&options),
         Command::Completions(options) => completions::run(&options),

@@ -4,11 +4,13 @@
 //! pictures and how blocks are nested do. Things are told by the ids that both sides share, so that a link to a renamed
 //! thing still says the same; a link without words of its own is told by its target and not by the target's title.
 
+use super::alike::hash_of;
 use super::book::{Book, Ref};
 use crate::base::{Block, Inline};
 use crate::model::target::Target;
 use crate::model::things::{Audience, Text};
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::fmt::{Display, Write};
+use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 /// What a text says.
@@ -20,6 +22,14 @@ pub(super) struct Form {
     pub(super) key: u64,
     /// Who may see the titles among the words.
     pub(super) audience: Audience,
+}
+
+/// What a text says as one string, which is the same wherever and whenever the same is said: its words, and marks for
+/// all else that counts. A mark begins with a byte 0 and ends with one; what it holds is preceded by its length.
+pub(super) fn canon(book: &Book<'_>, text: &Text) -> String {
+    let mut writer = Writer::new(book, &text.links);
+    writer.blocks(text.prose.blocks());
+    writer.canon
 }
 
 impl Form {
@@ -45,15 +55,22 @@ impl Form {
 
 /// What a link leads to, told as both sides tell it.
 pub(super) fn target(book: &Book<'_>, target: &Target, into: &mut impl Hasher) {
+    let (kind, name) = leads(book, target);
+    (kind, name).hash(into);
+}
+
+/// What kind of thing a link leads to, and which one, told as both sides tell it.
+pub(super) fn leads(book: &Book<'_>, target: &Target) -> (&'static str, String) {
     match target {
         Target::Thing(thing, heading) => {
             let thing = Ref::of(thing);
-            (0u8, thing.kind, book.common(thing), heading).hash(into);
+            let heading = heading.as_ref().map(|heading| format!("#{heading}")).unwrap_or_default();
+            (thing.kind.word(), format!("{}{heading}", book.common(thing)))
         }
-        Target::Here(heading) => (1u8, heading).hash(into),
-        Target::Asset(path) => (2u8, path).hash(into),
-        Target::Elsewhere(address) => (3u8, address).hash(into),
-        Target::Missing(written) => (4u8, written).hash(into),
+        Target::Here(heading) => ("here", heading.to_string()),
+        Target::Asset(path) => ("file", path.to_string()),
+        Target::Elsewhere(address) => ("address", address.to_string()),
+        Target::Missing(written) => ("nowhere", written.to_string()),
     }
 }
 
@@ -63,18 +80,19 @@ struct Writer<'b, 'a> {
     plain: String,
     /// Whether a space or a line break is due before the next word.
     due: Option<char>,
-    hasher: DefaultHasher,
+    /// The words and all else that counts, see [`canon`].
+    canon: String,
     audience: Audience,
 }
 
 impl<'b, 'a> Writer<'b, 'a> {
     fn new(book: &'b Book<'a>, links: &'b Arc<[Target]>) -> Self {
         let audience = Audience::default();
-        Self { book, links, plain: String::new(), due: None, hasher: DefaultHasher::new(), audience }
+        Self { book, links, plain: String::new(), due: None, canon: String::new(), audience }
     }
 
     fn finish(self) -> Form {
-        Form { plain: self.plain, key: self.hasher.finish(), audience: self.audience }
+        Form { plain: self.plain, key: hash_of(&self.canon), audience: self.audience }
     }
 
     fn blocks(&mut self, blocks: &[Block]) {
@@ -87,56 +105,56 @@ impl<'b, 'a> Writer<'b, 'a> {
             // A line in a definition is bare, in a page a paragraph.
             Block::Paragraph(text) | Block::Bare(text) => self.inlines(text),
             Block::Heading { level, text, .. } => {
-                self.mark(("heading", level));
+                self.mark("heading", level);
                 self.inlines(text);
             }
             Block::List { start, items } => {
-                self.mark(("list", start.is_some()));
+                self.mark("list", start.is_some());
                 for item in items {
-                    self.mark(("item", item.task));
+                    self.mark("item", item.task.map(|done| done.to_string()).unwrap_or_default());
                     self.blocks(&item.blocks);
                 }
-                self.mark("end");
+                self.mark("end", "");
             }
             Block::Quote { alert, blocks } => {
-                self.mark(("quote", alert));
+                self.mark("quote", alert.unwrap_or_default());
                 self.blocks(blocks);
-                self.mark("end");
+                self.mark("end", "");
             }
             Block::Code { language, text } => {
-                self.mark(("code", language));
+                self.mark("code", language);
                 self.code(text.trim_end());
             }
             Block::Fence(fence) => {
-                self.mark(("code", &fence.language));
+                self.mark("code", &fence.language);
                 fence.links().into_iter().for_each(|link| self.names(link));
                 self.code(fence.source.trim_end());
             }
             Block::Table { align: _, head, rows } => {
                 for row in std::iter::once(head).chain(rows) {
-                    self.mark("row");
+                    self.mark("row", "");
                     row.iter().for_each(|cell| self.cell(cell));
                 }
             }
             Block::Definitions(entries) => {
                 for (term, meanings) in entries {
-                    self.mark("term");
+                    self.mark("term", "");
                     self.inlines(term);
                     meanings.iter().for_each(|blocks| self.blocks(blocks));
                 }
             }
             Block::Footnote { label, blocks } => {
-                self.mark(("footnote", label));
+                self.mark("footnote", label);
                 self.blocks(blocks);
             }
-            Block::Rule => self.mark("rule"),
-            Block::Html(html) => self.mark(("html", html.trim())),
+            Block::Rule => self.mark("rule", ""),
+            Block::Html(html) => self.mark("html", html.trim()),
         }
     }
 
     fn cell(&mut self, cell: &[Inline]) {
         self.part();
-        self.mark("cell");
+        self.mark("cell", "");
         self.inlines(cell);
     }
 
@@ -149,9 +167,9 @@ impl<'b, 'a> Writer<'b, 'a> {
             Inline::Text(text) | Inline::Code(text) => self.words(text),
             Inline::Emphasis(text) | Inline::Strong(text) => self.inlines(text),
             Inline::Strike(text) => {
-                self.mark("strike");
+                self.mark("strike", "");
                 self.inlines(text);
-                self.mark("end");
+                self.mark("end", "");
             }
             Inline::Link { link, title, text } => {
                 self.link(*link, title);
@@ -161,16 +179,17 @@ impl<'b, 'a> Writer<'b, 'a> {
                 self.link(*link, title);
                 self.words(alt);
             }
-            Inline::Footnote(label) => self.mark(("note", label)),
+            Inline::Footnote(label) => self.mark("note", label),
             Inline::SoftBreak | Inline::HardBreak => self.space(),
-            Inline::Html(html) => self.mark(("html", html)),
+            Inline::Html(html) => self.mark("html", html),
         }
     }
 
     fn link(&mut self, link: u32, title: &str) {
-        title.hash(&mut self.hasher);
+        self.mark("title", title);
         if let Some(to) = self.links.get(link as usize) {
-            target(self.book, to, &mut self.hasher);
+            let (kind, name) = leads(self.book, to);
+            self.mark(kind, name);
         }
     }
 
@@ -210,11 +229,11 @@ impl<'b, 'a> Writer<'b, 'a> {
                 self.space();
             }
             if let Some(due) = self.due.filter(|_| !self.plain.is_empty()) {
-                self.hasher.write_u8(due as u8);
+                self.canon.push(due);
             }
             self.word(word);
-            // Bytes without an end: emphasis may part a word, and it is the same word.
-            self.hasher.write(word.as_bytes());
+            // Words without an end: emphasis may part a word, and it is the same word.
+            self.canon.push_str(word);
         }
         if ends {
             self.space();
@@ -231,7 +250,7 @@ impl<'b, 'a> Writer<'b, 'a> {
     /// Code: its spaces count.
     fn code(&mut self, code: &str) {
         self.word(code);
-        code.hash(&mut self.hasher);
+        self.mark("text", code);
     }
 
     fn space(&mut self) {
@@ -241,11 +260,12 @@ impl<'b, 'a> Writer<'b, 'a> {
     /// Here a block begins.
     fn part(&mut self) {
         self.due = Some('\n');
-        self.mark("part");
+        self.mark("part", "");
     }
 
-    fn mark<T: Hash>(&mut self, mark: T) {
-        ('\0', mark).hash(&mut self.hasher);
+    fn mark(&mut self, kind: &str, about: impl Display) {
+        let about = about.to_string();
+        let _ = write!(self.canon, "\0{kind} {} {about}\0", about.len());
     }
 }
 

@@ -3,6 +3,7 @@
 pub mod alike;
 pub mod blocks;
 mod book;
+pub mod canon;
 pub mod change;
 mod elsewhere;
 mod figures;

@@ -151,6 +151,35 @@ pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     })
 }
 
+/// Makes a file in the folder `root` in one step, and the folders in it that lead there. Nothing is made outside `root`.
+///
+/// # Errors
+///
+/// When the file is there already, a folder leads out of `root`, or the system refuses.
+pub fn create(root: &Path, file: &str, bytes: &[u8]) -> io::Result<()> {
+    let root = root.canonicalize()?;
+    let mut folder = root.clone();
+    let (parents, name) = file.rsplit_once('/').unwrap_or(("", file));
+    for part in parents.split('/').filter(|part| !part.is_empty()) {
+        folder.push(part);
+        if !folder.exists() {
+            fs::create_dir(&folder)?;
+        }
+        folder = folder.canonicalize()?;
+        if !folder.starts_with(&root) {
+            return Err(io::Error::other("it leads out of the handbook's folder"));
+        }
+    }
+    let path = folder.join(name);
+    if path.symlink_metadata().is_ok() {
+        return Err(io::ErrorKind::AlreadyExists.into());
+    }
+    beside(&path, |file| {
+        file.write_all(bytes)?;
+        file.sync_all()
+    })
+}
+
 /// Fills a new file beside `path`, then puts it there in one step.
 fn beside(path: &Path, fill: impl FnOnce(&mut fs::File) -> io::Result<()>) -> io::Result<()> {
     let name = path.file_name().ok_or(io::ErrorKind::InvalidInput)?.to_string_lossy();

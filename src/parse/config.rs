@@ -69,6 +69,10 @@ pub struct Settings {
     pub release_tags: Option<Spanned<String>>,
     /// Whether each change to a level needs a release that tells of it.
     pub require_note: bool,
+    /// The file of signatures; need not exist.
+    pub signatures: Spanned<String>,
+    /// Whether all levels are to be signed, not only those that somebody answers for.
+    pub sign_all: bool,
     /// The releases that stay readable at their own addresses, by name or pattern.
     pub editions: Vec<Spanned<String>>,
     /// The revision that is published, with which a preview is compared; the usual one when `None`.
@@ -203,6 +207,8 @@ impl Settings {
             changes: true,
             release_tags: None,
             require_note: false,
+            signatures: unsaid("signatures.yaml"),
+            sign_all: false,
             editions: Vec::new(),
             review_base: None,
         }
@@ -211,7 +217,7 @@ impl Settings {
     /// The paths that a build reads, in a fixed order; some need not exist.
     pub fn inputs(&self) -> Vec<&str> {
         let files = self.additional_css.iter().chain(&self.additional_js);
-        [&self.src, &self.theme].into_iter().chain(files).map(|path| path.value.as_str()).collect()
+        [&self.src, &self.theme, &self.signatures].into_iter().chain(files).map(|path| path.value.as_str()).collect()
     }
 }
 
@@ -305,8 +311,8 @@ impl Reader {
         let inside = |inner: &str, outer: &str| {
             inner.strip_prefix(outer).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
         };
-        let Settings { src, theme, build_dir, additional_css, additional_js, .. } = &self.settings;
-        let inputs = [("src", src), ("theme", theme)].into_iter();
+        let Settings { src, theme, signatures, build_dir, additional_css, additional_js, .. } = &self.settings;
+        let inputs = [("src", src), ("theme", theme), ("signatures", signatures)].into_iter();
         let css = additional_css.iter().map(|path| ("additional-css", path));
         let js = additional_js.iter().map(|path| ("additional-js", path));
         for (key, input) in inputs.chain(css).chain(js) {
@@ -319,6 +325,12 @@ impl Reader {
                 let found = if apart { found.related(&input.span, "read from here") } else { found };
                 self.diagnostics.push(found);
             }
+        }
+        if inside(&signatures.value, &src.value) {
+            let message = format!("`signatures` is `{}`, which lies in the `src` `{}`", signatures.value, src.value);
+            let found = Diagnostic::error("signatures-in-src", &signatures.span, message);
+            self.diagnostics
+                .push(found.help("keep the file beside `book.toml`: it is not a definition, and not published"));
         }
     }
 

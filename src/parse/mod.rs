@@ -10,5 +10,6 @@ pub mod kind;
 pub mod markdown;
 pub mod schema;
 pub mod shape;
+pub mod signatures;
 pub mod text;
 pub mod yaml;

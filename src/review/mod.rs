@@ -3,6 +3,9 @@
 pub mod against;
 mod claims;
 mod notes;
+pub mod signed;
+pub mod signing;
+pub mod signoff;
 #[cfg(test)]
 mod tests;
 

@@ -46,6 +46,7 @@ pub mod role;
 pub mod search;
 pub mod sections;
 pub mod shown;
+pub mod signed;
 pub mod split;
 pub mod stated;
 pub mod story;

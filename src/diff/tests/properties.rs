@@ -1,8 +1,11 @@
 //! What holds for all handbooks: read as whole handbooks of many shapes, written in many ways.
 
-use super::super::change::{Change, Side, Verb};
+use super::super::canon::{Called, Canon};
+use super::super::change::{Change, Kind, Side, Verb};
+use super::super::changes;
 use super::super::part::Part;
 use super::{between, shown, value};
+use crate::model::fixture::handbook_of;
 use proptest::prelude::*;
 use std::fmt::Write;
 
@@ -285,6 +288,23 @@ proptest! {
         forth.sort();
         back.sort();
         prop_assert_eq!(forth, back);
+    }
+
+    #[test]
+    fn a_level_says_the_same_where_no_change_is_told(spec in spec(), edits in proptest::collection::vec((0..EDITS.len(), 0usize..4), 0..3), one in style(), other in style()) {
+        let mut edited = spec.clone();
+        for (edit, at) in edits {
+            let _ = make(&mut edited, EDITS[edit], at % spec.levels.len());
+        }
+        let (old, new) = (handbook_of(&one.write(&spec)), handbook_of(&other.write(&edited)));
+        let found = changes(&old, &new);
+        let says = |book, level| Canon::new(book, Called::First).level(level);
+        for level in new.levels.values() {
+            let Some(before) = old.levels.get(&level.id) else { continue };
+            let counts = |change: &&Change| change.side().is_some_and(|side| side.place.part != Part::Order);
+            let told = found.changes.iter().filter(counts).any(|change| change.concerns(Kind::Level, level.id.as_str()));
+            prop_assert_eq!(says(&old, before) == says(&new, level), !told, "{}: {:#?}", level.id.as_str(), shown(&found));
+        }
     }
 
     #[test]

@@ -35,6 +35,9 @@ const SCHEMES: Rule = Rule::Words(&["light", "dark", "rust", "coal", "navy", "ay
 /// The words for where a ladder begins.
 const LADDERS: Rule = Rule::Words(&["rising", "falling"]);
 
+/// The words for which levels are to be signed.
+const REQUIRED: Rule = Rule::Words(&["owned", "all"]);
+
 /// All keys, in the order in which the manual tells of them.
 pub static KEYS: &[Key] = &[
     Key {
@@ -203,6 +206,19 @@ pub static KEYS: &[Key] = &[
         doc: "Whether `rungbook check --against` wants each change to a level to be told of: by a new `release`, or by a \
               line in a changelog.",
         set: Set::Flag(|settings, flag| settings.require_note = flag),
+    },
+    Key {
+        name: "review.signatures",
+        default: "\"signatures.yaml\"",
+        doc: "The file in which `rungbook review --sign` records who accepts what a level says; outside of `src`.",
+        set: Set::Text(Rule::Path, |settings, text| settings.signatures = text),
+    },
+    Key {
+        name: "review.require",
+        default: "\"owned\"",
+        doc: "Which levels `--require-sign` asks signatures for: those that have an `owner` (`owned`), or `all`. Drafts \
+              need none.",
+        set: Set::Text(REQUIRED, |settings, text| settings.sign_all = text.value == "all"),
     },
     Key {
         name: "editions.keep",

@@ -28,7 +28,7 @@ fn an_empty_file_means_the_defaults() {
     assert_eq!(settings.title, "Handbook");
     assert_eq!((settings.src.value.as_str(), settings.build_dir.value.as_str()), ("content", "site"));
     assert_eq!((settings.language.as_str(), settings.direction), ("en", Direction::LeftToRight));
-    assert_eq!(settings.inputs(), ["content", "theme"]);
+    assert_eq!(settings.inputs(), ["content", "theme", "signatures.yaml"]);
     assert!(settings.autolink && settings.create_missing && settings.audience.is_none());
 }
 
@@ -68,7 +68,7 @@ autolink = false
     assert_eq!(settings.title, "Careers");
     assert_eq!(settings.authors, ["A", "B"]);
     assert_eq!(settings.direction, Direction::RightToLeft);
-    assert_eq!(settings.inputs(), ["text", "look", "extra.css", "extra.js"]);
+    assert_eq!(settings.inputs(), ["text", "look", "signatures.yaml", "extra.css", "extra.js"]);
     assert_eq!(settings.site_url.unwrap().value, "https://example.org/careers/");
     assert_eq!((settings.default_theme, settings.preferred_dark_theme), (Scheme::Light, Scheme::Light));
     let redirects: Vec<_> = settings.redirects.iter().map(|r| (r.from.value.as_str(), r.to.value.as_str())).collect();

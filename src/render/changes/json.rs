@@ -9,7 +9,7 @@ pub fn text(between: &Between) -> String {
 }
 
 /// JSON in which no character rules a terminal: all such characters stand in strings, where they may be escaped.
-fn inert(json: &str) -> String {
+pub(super) fn inert(json: &str) -> String {
     let mut text = String::with_capacity(json.len());
     for letter in json.chars() {
         if letter.is_control() && letter != '\n' {

@@ -18,11 +18,16 @@ pub fn text(between: &Between) -> String {
     text
 }
 
+/// The changes of a thing, each an entry of a list.
+pub(super) fn lines(lines: &[Line]) -> String {
+    lines.iter().filter(|line| is_said(line)).map(line).collect()
+}
+
 /// A thing with its changes.
 pub(super) fn thing(changed: &Changed) -> String {
     let about = Some(about(changed)).filter(|about| !about.is_empty());
     let about = about.map(|about| format!(": {}", escaped(&about))).unwrap_or_default();
-    let lines: String = changed.lines.iter().filter(|line| is_said(line)).map(line).collect();
+    let lines = lines(&changed.lines);
     let gap = if lines.is_empty() { "" } else { "\n" };
     format!("\n### {} ({}){about}\n{gap}{lines}", escaped(&title(changed)), changed.kind)
 }

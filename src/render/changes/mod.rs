@@ -3,6 +3,7 @@
 pub mod json;
 pub mod markdown;
 pub mod request;
+pub mod signed;
 #[cfg(test)]
 mod tests;
 pub mod text;

@@ -22,6 +22,21 @@ pub fn text(between: &Between, colour: bool) -> String {
     std::iter::once(format!("{}\n", pen.drawn(STRONG, &head))).chain(things).collect()
 }
 
+/// The changes of a thing, each on a line of its own.
+pub(super) fn lines(lines: &[Line], colour: bool) -> Vec<String> {
+    lines.iter().filter(|line| is_said(line)).map(|line| Pen { colour }.line(line)).collect()
+}
+
+/// Words that stand out.
+pub(super) fn strong(words: &str, colour: bool) -> String {
+    Pen { colour }.drawn(STRONG, words)
+}
+
+/// Words as they are, and nothing that rules a terminal.
+pub(super) fn plain(words: &str) -> String {
+    Pen { colour: false }.drawn(QUIET, words)
+}
+
 /// How words are marked.
 #[derive(Clone, Copy)]
 struct Pen {

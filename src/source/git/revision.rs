@@ -24,6 +24,12 @@ impl Repository {
         head(&repo)?.map(|id| commit(&repo, id)).transpose()
     }
 
+    /// The name of who works here, as git's settings say it.
+    pub fn user(&self) -> Option<String> {
+        let name = self.opened.local().config_snapshot().string("user.name")?.to_string();
+        Some(name.trim().to_owned()).filter(|name| !name.is_empty())
+    }
+
     /// The ids of all commits that a commit builds on, and its own.
     ///
     /// # Errors

@@ -48,6 +48,11 @@ impl Repository {
     }
 
     /// Reads nothing, as there is no repository.
+    pub fn user(&self) -> Option<String> {
+        match self.never {}
+    }
+
+    /// Reads nothing, as there is no repository.
     pub fn behind(&self, _commit: &Commit) -> Result<HashSet<Arc<str>>, Error> {
         match self.never {}
     }
