@@ -10,6 +10,7 @@ mod init;
 mod progress;
 mod report;
 mod schema;
+mod serve;
 
 use crate::base::{Diagnostic, Severity};
 use crate::{output, source};
@@ -23,6 +24,7 @@ use std::process::ExitCode;
 #[command(after_help = "Examples:
   rungbook init handbook     Write a small complete handbook into the folder `handbook`
   rungbook build handbook    Build its site
+  rungbook serve handbook    See it in the browser while you write
   rungbook check handbook    Find everything that is wrong with it
   rungbook diff v1.0         What changed in the ladder since the tag `v1.0`
 
@@ -36,6 +38,7 @@ struct Arguments {
 enum Command {
     Init(init::Options),
     Build(build::Options),
+    Serve(serve::Options),
     Check(check::Options),
     Diff(diff::Options),
     Schema(schema::Options),
@@ -88,6 +91,7 @@ pub fn run() -> ExitCode {
     let outcome = match Arguments::parse().command {
         Command::Init(options) => init::run(&options),
         Command::Build(options) => build::run(&options),
+        Command::Serve(options) => serve::run(&options),
         Command::Check(options) => check::run(&options),
         Command::Diff(options) => diff::run(&options),
         Command::Schema(options) => schema::run(&options),

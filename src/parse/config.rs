@@ -71,6 +71,9 @@ pub struct Settings {
     pub require_note: bool,
     /// The releases that stay readable at their own addresses, by name or pattern.
     pub editions: Vec<Spanned<String>>,
+    /// The address that opens a file in the author's editor, with `{path}` and perhaps `{line}` and `{column}` in it;
+    /// `None` where the preview shows no such links.
+    pub editor: Option<String>,
 }
 
 /// The direction in which a text runs.
@@ -202,6 +205,7 @@ impl Settings {
             release_tags: None,
             require_note: false,
             editions: Vec::new(),
+            editor: rules::editor("vscode").ok().flatten(),
         }
     }
 

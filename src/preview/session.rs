@@ -1,0 +1,174 @@
+//! From the handbook's folder to a build, again and again: what stayed the same since the last look is not done twice.
+
+use crate::base::{Bytes, Diagnostic, Past, Severity, Site, Snapshot};
+use crate::source::past;
+use crate::{BOOK, Memos, Scope, asked, build, inputs, settings, source};
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// A handbook that is built time after time.
+#[derive(Debug)]
+pub struct Session {
+    root: PathBuf,
+    scope: Scope,
+    memos: Memos,
+    last: Option<Input>,
+    known: Option<Known>,
+    folders: Folders,
+    /// How a link opens a file in the editor of the author.
+    editor: Option<String>,
+}
+
+/// All that a build is made from.
+#[derive(Debug, PartialEq, Eq)]
+struct Input {
+    now: Snapshot,
+    /// What could not be read.
+    unread: Vec<Diagnostic>,
+    /// What names the past: see [`past::Known::fingerprint`].
+    past: String,
+}
+
+/// The past as it was last read.
+#[derive(Debug)]
+struct Known {
+    /// What names it.
+    name: String,
+    past: Past,
+    untold: Vec<Diagnostic>,
+}
+
+/// What belongs to a handbook, relative to its folder.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Folders {
+    /// The files and folders that it is made from, and those that its author wants to have watched.
+    pub inputs: Vec<String>,
+    /// The folder that `rungbook build` writes to.
+    pub output: String,
+}
+
+/// What one build made of the folder as it was.
+#[derive(Debug)]
+pub struct Made {
+    /// The files that it was made from.
+    pub now: Snapshot,
+    /// The site; `None` where there are errors.
+    pub site: Option<Site>,
+    /// Everything that is wrong.
+    pub diagnostics: Vec<Diagnostic>,
+    /// What is not as it was at the last build: paths of files, `the history`; empty for the first build.
+    pub changed: Vec<String>,
+}
+
+impl Session {
+    /// A session on the handbook in `root`; nothing is read yet.
+    pub fn new(root: &Path, scope: Scope, memos: Memos) -> Self {
+        let folders = Folders { inputs: vec![BOOK.to_owned()], output: String::new() };
+        Self { root: root.to_owned(), scope, memos, last: None, known: None, folders, editor: None }
+    }
+
+    /// What belongs to the handbook, as it was at the last look.
+    pub fn folders(&self) -> &Folders {
+        &self.folders
+    }
+
+    /// The template of links that open a file, as it was at the last look; `None` where there are to be none.
+    pub fn editor(&self) -> Option<&str> {
+        self.editor.as_deref()
+    }
+
+    /// Builds the handbook as it is now, or returns `None` when a build would be what the last one was.
+    ///
+    /// `history` tells whether git may have changed since the last look; the first look asks git in any case.
+    pub fn look(&mut self, history: bool) -> Option<Made> {
+        let (now, unread) = self.read();
+        let is_whole = now.get(BOOK).is_some();
+        if is_whole && self.is_stale(&now, history) {
+            self.remember(&now);
+        }
+        let past = self.known.as_ref().map_or_else(String::new, |known| known.name.clone());
+        let input = Input { now, unread, past };
+        if self.last.as_ref() == Some(&input) {
+            return None;
+        }
+        let changed = self.last.as_ref().map_or_else(Vec::new, |last| changes(last, &input));
+        let made = if is_whole { self.build(&input, changed) } else { nothing(&input, changed) };
+        self.last = Some(input);
+        Some(made)
+    }
+
+    /// All files of the handbook, and what could not be read.
+    fn read(&mut self) -> (Snapshot, Vec<Diagnostic>) {
+        let gone = |error: source::Error| (Snapshot::default(), vec![unfound(&error.to_string())]);
+        let (book, unread) = match source::folder(&self.root, &[BOOK], None) {
+            Ok(read) => read,
+            Err(error) => return gone(error),
+        };
+        if book.get(BOOK).is_none() {
+            let missing = unfound(&format!("there is no `{BOOK}` in the handbook's folder"));
+            return (Snapshot::default(), if unread.is_empty() { vec![missing] } else { unread });
+        }
+        let (settings, _) = settings(&book, &self.scope);
+        self.editor = settings.editor.clone();
+        let inputs = settings.inputs();
+        let paths: Vec<&str> = std::iter::once(BOOK).chain(inputs.iter().copied()).collect();
+        let watched = paths.iter().copied().chain(settings.extra_watch_dirs.iter().map(|dir| dir.value.as_str()));
+        self.folders =
+            Folders { inputs: watched.map(str::to_owned).collect(), output: settings.build_dir.value.clone() };
+        source::folder(&self.root, &paths, Some(&self.root.join(&settings.build_dir.value))).unwrap_or_else(gone)
+    }
+
+    /// Whether git must be asked again.
+    fn is_stale(&self, now: &Snapshot, history: bool) -> bool {
+        let as_before = |last: &Input| asked(&last.now, &self.scope) == asked(now, &self.scope);
+        history || self.known.is_none() || !self.last.as_ref().is_some_and(as_before)
+    }
+
+    /// Asks git for the past, and reads it where it is not what it was.
+    fn remember(&mut self, now: &Snapshot) {
+        let asked = asked(now, &self.scope);
+        let known = past::look(&self.root, &asked);
+        let name = format!("{:?} {}", asked.paths, known.fingerprint());
+        if self.known.as_ref().is_none_or(|known| known.name != name) {
+            let (past, untold) = known.read(BOOK, inputs);
+            self.known = Some(Known { name, past, untold });
+        }
+    }
+
+    fn build(&self, input: &Input, changed: Vec<String>) -> Made {
+        let none = Past::default();
+        let past = self.known.as_ref().map_or(&none, |known| &known.past);
+        let built = build(&input.now, past, &self.scope, &self.memos);
+        let mut diagnostics = built.diagnostics;
+        let untold = self.known.iter().flat_map(|known| &known.untold);
+        diagnostics.extend(input.unread.iter().chain(untold).cloned());
+        let failed = diagnostics.iter().any(|found| found.severity == Severity::Error);
+        let site = built.site.filter(|_| !failed);
+        Made { now: input.now.clone(), site, diagnostics, changed }
+    }
+}
+
+/// What is made of a folder that holds no handbook.
+fn nothing(input: &Input, changed: Vec<String>) -> Made {
+    Made { now: input.now.clone(), site: None, diagnostics: input.unread.clone(), changed }
+}
+
+fn unfound(message: &str) -> Diagnostic {
+    let help = "put it back: until then the preview shows the handbook as it was";
+    let mut found = Diagnostic::unplaced("missing-file", message).help(help);
+    found.severity = Severity::Error;
+    found
+}
+
+/// What differs between two inputs, in order.
+fn changes(old: &Input, new: &Input) -> Vec<String> {
+    let paths: BTreeSet<&Arc<str>> = old.now.iter().chain(new.now.iter()).map(|(path, _)| path).collect();
+    let is_same = |one: &Bytes, other: &Bytes| Arc::ptr_eq(one, other) || one == other;
+    let differs = |path: &str| match (old.now.get(path), new.now.get(path)) {
+        (Some(one), Some(other)) => !is_same(one, other),
+        _ => true,
+    };
+    let files = paths.into_iter().filter(|path| differs(path)).map(|path| path.to_string());
+    files.chain((old.past != new.past).then(|| "the history".to_owned())).collect()
+}
