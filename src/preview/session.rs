@@ -1,6 +1,6 @@
 //! From the handbook's folder to a build, again and again: what stayed the same since the last look is not done twice.
 
-use crate::base::{Bytes, Diagnostic, Past, Severity, Site, Snapshot};
+use crate::base::{Asked, Bytes, Diagnostic, Past, Severity, Site, Snapshot};
 use crate::source::past;
 use crate::{BOOK, Memos, Scope, asked, build, inputs, settings, source};
 use std::collections::BTreeSet;
@@ -33,7 +33,9 @@ struct Input {
 /// The past as it was last read.
 #[derive(Debug)]
 struct Known {
-    /// What names it.
+    /// What was asked.
+    asked: Asked,
+    /// What names the answer.
     name: String,
     past: Past,
     untold: Vec<Diagnostic>,
@@ -84,8 +86,8 @@ impl Session {
     pub fn look(&mut self, history: bool) -> Option<Made> {
         let (now, unread) = self.read();
         let is_whole = now.get(BOOK).is_some();
-        if is_whole && self.is_stale(&now, history) {
-            self.remember(&now);
+        if is_whole {
+            self.remember(&now, history);
         }
         let past = self.known.as_ref().map_or_else(String::new, |known| known.name.clone());
         let input = Input { now, unread, past };
@@ -119,20 +121,20 @@ impl Session {
         source::folder(&self.root, &paths, Some(&self.root.join(&settings.build_dir.value))).unwrap_or_else(gone)
     }
 
-    /// Whether git must be asked again.
-    fn is_stale(&self, now: &Snapshot, history: bool) -> bool {
-        let as_before = |last: &Input| asked(&last.now, &self.scope) == asked(now, &self.scope);
-        history || self.known.is_none() || !self.last.as_ref().is_some_and(as_before)
-    }
-
-    /// Asks git for the past, and reads it where it is not what it was.
-    fn remember(&mut self, now: &Snapshot) {
+    /// Asks git for the past, where it may have changed, and reads it where it has.
+    fn remember(&mut self, now: &Snapshot, history: bool) {
         let asked = asked(now, &self.scope);
-        let known = past::look(&self.root, &asked);
-        let name = format!("{:?} {}", asked.paths, known.fingerprint());
-        if self.known.as_ref().is_none_or(|known| known.name != name) {
-            let (past, untold) = known.read(BOOK, inputs);
-            self.known = Some(Known { name, past, untold });
+        if !history && self.known.as_ref().is_some_and(|known| known.asked == asked) {
+            return;
+        }
+        let found = past::look(&self.root, &asked);
+        let name = format!("{:?} {}", asked.paths, found.fingerprint());
+        match &mut self.known {
+            Some(known) if known.name == name => known.asked = asked,
+            _ => {
+                let (past, untold) = found.read(BOOK, inputs);
+                self.known = Some(Known { asked, name, past, untold });
+            }
         }
     }
 
