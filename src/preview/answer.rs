@@ -3,11 +3,11 @@
 use super::events::Events;
 use super::guard::Guard;
 use super::mime;
-use super::page::{self, OWN};
+use super::page::{OWN, Version};
 use super::range::{self, Part};
 use super::route::{self, Asked};
-use super::shown::{MISSING, Shown};
-use crate::base::{self, Route, Site};
+use super::shown::{Served, Shown};
+use crate::base::Route;
 use http_body_util::{Either, Full};
 use hyper::body::{Bytes, Incoming};
 use hyper::header::{self, HeaderMap, HeaderName, HeaderValue};
@@ -62,8 +62,8 @@ fn gone() -> Response<Body> {
 /// Answers for what is the preview's own.
 async fn own(path: &str, method: &Method, headers: &HeaderMap, latest: Latest) -> Response<Body> {
     match path {
-        "client.js" => return whole(headers, "text/javascript; charset=utf-8", include_str!("client.js").into()),
-        "report.css" => return whole(headers, "text/css; charset=utf-8", include_str!("report.css").into()),
+        "client.js" => return own_file(headers, "text/javascript; charset=utf-8", include_str!("client.js")),
+        "report.css" => return own_file(headers, "text/css; charset=utf-8", include_str!("report.css")),
         "events" if method == Method::GET => {
             let number = |shown: &Option<Shown>| shown.as_ref().map_or(0, |shown| shown.number);
             let mut stream = Response::new(Either::Right(Events::of(latest, number)));
@@ -75,7 +75,7 @@ async fn own(path: &str, method: &Method, headers: &HeaderMap, latest: Latest) -
     }
     let Some(shown) = current(latest).await else { return gone() };
     if path == "report" {
-        return whole(headers, HTML, shown.report.html.clone().into());
+        return own_file(headers, HTML, &shown.report.html);
     }
     let Some(path) = path.strip_prefix("page").filter(|path| path.starts_with('/')) else {
         return plain(StatusCode::NOT_FOUND, "There is nothing here.\n");
@@ -85,40 +85,28 @@ async fn own(path: &str, method: &Method, headers: &HeaderMap, latest: Latest) -
         Asked::Nothing => None,
     };
     let state = serde_json::to_string(&shown.state(route.as_ref())).unwrap_or_default();
-    whole(headers, "application/json", state.into())
+    own_file(headers, "application/json", &state)
+}
+
+fn own_file(headers: &HeaderMap, media: &'static str, text: &str) -> Response<Body> {
+    whole(headers, media, &Served::new(Bytes::copy_from_slice(text.as_bytes()), Version::default()))
 }
 
 /// Answers for a file of the site.
 fn file(shown: &Shown, path: &str, headers: &HeaderMap) -> Response<Body> {
-    let Some(site) = shown.site.as_deref() else {
-        let page = page::dressed(shown.failure().as_bytes(), &shown.version(None));
-        return with_status(whole(headers, HTML, page.into()), StatusCode::SERVICE_UNAVAILABLE);
-    };
-    let Asked::File(route) = route::asked(path) else { return missing(shown, site) };
-    let Some(bytes) = site.get(route.as_str()) else {
-        let is_folder =
-            Route::new(format!("{route}/index.html")).is_some_and(|index| site.get(index.as_str()).is_some());
-        return if is_folder { moved(&route) } else { missing(shown, site) };
-    };
-    let media = mime::of(route.as_str());
-    if mime::is_page(route.as_str()) {
-        return whole(headers, media, served(shown, &route, bytes).into());
+    let Asked::File(route) = route::asked(path) else { return missing(shown) };
+    match shown.served(&route) {
+        Some(file) => whole(headers, mime::of(route.as_str()), &file),
+        None if shown.is_folder(&route) => moved(&route),
+        None => missing(shown),
     }
-    whole(headers, media, Bytes::from_owner(bytes.clone()))
 }
 
-/// The bytes of a page as they go out: all that the preview adds to a page is added here.
-fn served(shown: &Shown, route: &Route, bytes: &base::Bytes) -> Vec<u8> {
-    page::dressed(bytes, &shown.version(Some(route)))
-}
-
-/// The answer where the site has nothing: its own page for that.
-fn missing(shown: &Shown, site: &Site) -> Response<Body> {
-    let page = Route::new(MISSING).and_then(|route| Some(served(shown, &route, site.get(MISSING)?)));
-    match page {
-        Some(page) => with_status(whole(&HeaderMap::new(), HTML, page.into()), StatusCode::NOT_FOUND),
-        None => plain(StatusCode::NOT_FOUND, "The site has no such page.\n"),
-    }
+/// The answer where nothing is: a page that says so, or that there is no site yet and why.
+fn missing(shown: &Shown) -> Response<Body> {
+    let status = if shown.site.is_some() { StatusCode::NOT_FOUND } else { StatusCode::SERVICE_UNAVAILABLE };
+    let Some(page) = shown.missing() else { return plain(status, "The site has no such page.\n") };
+    with_status(whole(&HeaderMap::new(), HTML, &page), status)
 }
 
 /// Leads to a folder, whose address ends with `/`.
@@ -130,13 +118,12 @@ fn moved(route: &Route) -> Response<Body> {
     moved
 }
 
-/// The answer with all of a content, or with what of it was asked for and is not known yet.
-fn whole(headers: &HeaderMap, media: &'static str, bytes: Bytes) -> Response<Body> {
-    let tag = format!("\"{}\"", page::name([&bytes[..]]));
-    let Ok(tag_value) = HeaderValue::from_str(&tag) else { return plain(StatusCode::INTERNAL_SERVER_ERROR, "") };
-    let mut answer = match part(headers, &tag, bytes.len()) {
-        _ if is_known(headers, &tag) => with_status(response(Bytes::new()), StatusCode::NOT_MODIFIED),
-        Part::Whole => response(bytes),
+/// The answer with all of a file, or with what of it was asked for and is not known yet.
+fn whole(headers: &HeaderMap, media: &'static str, file: &Served) -> Response<Body> {
+    let Served { bytes, tag, .. } = file;
+    let mut answer = match part(headers, tag, bytes.len()) {
+        _ if is_known(headers, tag) => with_status(response(Bytes::new()), StatusCode::NOT_MODIFIED),
+        Part::Whole => response(bytes.clone()),
         Part::Some(range) => {
             let total = bytes.len();
             let said = format!("bytes {}-{}/{total}", range.start, range.end.saturating_sub(1));
@@ -151,7 +138,7 @@ fn whole(headers: &HeaderMap, media: &'static str, bytes: Bytes) -> Response<Bod
         }
     };
     describe(&mut answer, media);
-    answer.headers_mut().insert(header::ETAG, tag_value);
+    set(&mut answer, header::ETAG, tag);
     answer.headers_mut().insert(header::ACCEPT_RANGES, HeaderValue::from_static("bytes"));
     answer
 }

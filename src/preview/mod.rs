@@ -22,6 +22,7 @@ use session::{Made, Session};
 use shown::{Report, Shown};
 use std::io;
 use std::net::{SocketAddr, TcpListener, ToSocketAddrs};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -203,6 +204,9 @@ async fn asked_to_end() -> io::Result<()> {
     tokio::signal::ctrl_c().await
 }
 
+/// Anything may have happened to the files and to their history.
+const AFRESH: Batch = Batch { structure: false, anew: false, history: true };
+
 /// Builds the handbook whenever it changes.
 struct Builder {
     root: PathBuf,
@@ -217,21 +221,26 @@ struct Builder {
 impl Builder {
     fn run(mut self, mut news: impl FnMut(News)) {
         let mut watch = Watch::new(&self.root);
-        // What is watched is known once `book.toml` has been read; what happens meanwhile is seen by the look after that.
-        let mut batch = Batch { structure: true, history: true, ..Batch::default() };
+        let mut batch = Batch { structure: true, ..AFRESH };
         loop {
             let start = Instant::now();
-            if let Some(made) = self.session.look(batch.history) {
+            let look = catch_unwind(AssertUnwindSafe(|| self.session.look(batch.history)));
+            if let Some(made) = look.unwrap_or_else(|_| Some(self.session.crashed())) {
                 let round = self.show(made, start);
                 news(News::Built(Box::new(round)));
             }
-            if batch.structure {
-                if let Some(why) = watch.follow(self.session.folders()) {
-                    news(News::Polling(why));
-                }
-            }
-            batch = watch.wait();
+            batch = match batch.structure && self.follow(&mut watch, &mut news) {
+                true => AFRESH, // what happened before the new watch is seen by one more look
+                false => watch.wait(),
+            };
         }
+    }
+
+    /// Sees to it that all that belongs to the handbook is watched; says whether it is watched anew.
+    fn follow(&self, watch: &mut Watch, news: &mut impl FnMut(News)) -> bool {
+        let Some(refused) = watch.follow(self.session.folders()) else { return false };
+        refused.into_iter().for_each(|why| news(News::Polling(why)));
+        true
     }
 
     /// Shows what was made, in the place of what was shown before.
@@ -245,8 +254,7 @@ impl Builder {
             self.site = Some(Arc::new(site));
         }
         self.number += 1;
-        let shown = Shown { number: self.number, site: self.site.clone(), report: Arc::new(report) };
-        self.sender.send_replace(Some(shown));
+        self.sender.send_replace(Some(Shown::new(self.number, self.site.clone(), report)));
         Round { now, diagnostics, changed, pages, took: start.elapsed() }
     }
 }

@@ -9,7 +9,7 @@ use std::cell::RefCell;
 pub(super) const OWN: &str = "/.rungbook/";
 
 /// What a page is made of, by name: equal names mean equal content.
-#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize)]
 pub(super) struct Version {
     /// Everything but the style sheets: the page itself, its scripts and pictures.
     pub(super) page: String,

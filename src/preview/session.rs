@@ -100,6 +100,15 @@ impl Session {
         Some(made)
     }
 
+    /// What is told of a look that ended in a fault of the program itself. The next look builds in any case.
+    pub fn crashed(&mut self) -> Made {
+        self.last = None;
+        let message = "rungbook itself has failed on the handbook as it is now";
+        let help = "undo the last change, and report it with what the terminal shows";
+        let diagnostics = vec![fault("internal-error", message, help)];
+        Made { now: Snapshot::default(), site: None, diagnostics, changed: vec!["a fault of rungbook".to_owned()] }
+    }
+
     /// All files of the handbook, and what could not be read.
     fn read(&mut self) -> (Snapshot, Vec<Diagnostic>) {
         let gone = |error: source::Error| (Snapshot::default(), vec![unfound(&error.to_string())]);
@@ -157,10 +166,12 @@ fn nothing(input: &Input, changed: Vec<String>) -> Made {
 }
 
 fn unfound(message: &str) -> Diagnostic {
-    let help = "put it back: until then the preview shows the handbook as it was";
-    let mut found = Diagnostic::unplaced("missing-file", message).help(help);
-    found.severity = Severity::Error;
-    found
+    fault("missing-file", message, "put it back: until then the preview shows the handbook as it was")
+}
+
+/// An error that has no place.
+fn fault(code: &'static str, message: &str, help: &str) -> Diagnostic {
+    Diagnostic { severity: Severity::Error, ..Diagnostic::unplaced(code, message).help(help) }
 }
 
 /// What differs between two inputs, in order.

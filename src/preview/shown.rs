@@ -2,7 +2,9 @@
 
 use super::fault::{self, Places};
 use super::page::{self, Version};
-use crate::base::{Diagnostic, Route, Severity, Site};
+use super::mime;
+use crate::base::{Diagnostic, Key, Memo, Route, Severity, Site};
+use hyper::body::Bytes;
 use std::sync::Arc;
 
 /// What the preview shows after a build.
@@ -14,6 +16,8 @@ pub(super) struct Shown {
     pub(super) site: Option<Arc<Site>>,
     /// What is wrong.
     pub(super) report: Arc<Report>,
+    /// The files that were asked for since, as they go out.
+    ready: Arc<Memo<Arc<Served>>>,
 }
 
 /// What is wrong, as pages show it.
@@ -57,38 +61,76 @@ pub(super) struct State<'a> {
 }
 
 impl Shown {
+    /// What is shown after the build with this number.
+    pub(super) fn new(number: u64, site: Option<Arc<Site>>, report: Report) -> Self {
+        Self { number, site, report: Arc::new(report), ready: Arc::default() }
+    }
+
     /// What is told to a page whose address asks for `route`.
     pub(super) fn state(&self, route: Option<&Route>) -> State<'_> {
         let Report { failed, counts, serious, name, .. } = &*self.report;
-        State { version: self.version(route), failed: *failed, counts, serious: *serious, report: name }
+        let page = route.and_then(|route| self.served(route)).or_else(|| self.missing());
+        let version = page.map_or_else(Version::default, |page| page.version.clone());
+        State { version, failed: *failed, counts, serious: *serious, report: name }
     }
 
-    /// The page that is shown where there is no site yet, as its bytes without what each page is given.
-    pub(super) fn failure(&self) -> String {
-        include_str!("failure.html")
-            .replace("{{ counts }}", &self.report.counts)
-            .replace("{{ faults }}", &self.report.html)
-    }
-
-    /// The page at a route, or the one that says that there is none, with its status.
-    pub(super) fn version(&self, route: Option<&Route>) -> Version {
-        let Some(site) = &self.site else {
-            let page = page::name([self.failure().as_bytes()]);
-            return Version { page, style: String::new(), styles: Vec::new() };
-        };
-        match self.find(route) {
-            Some((route, bytes)) => Version::of(bytes, &route, site),
-            None => Version { page: String::new(), style: String::new(), styles: Vec::new() },
-        }
-    }
-
-    /// The file at a route, else the site's page for missing addresses.
-    fn find(&self, route: Option<&Route>) -> Option<(Route, &crate::base::Bytes)> {
+    /// The file at a route as it goes out; `None` where the site has none.
+    pub(super) fn served(&self, route: &Route) -> Option<Arc<Served>> {
         let site = self.site.as_deref()?;
-        let found = route.and_then(|route| Some((route.clone(), site.get(route.as_str())?)));
-        found.or_else(|| Some((Route::new(MISSING)?, site.get(MISSING)?)))
+        let bytes = site.get(route.as_str())?;
+        let serve = || {
+            if mime::is_page(route.as_str()) {
+                return Arc::new(Served::page(bytes, Version::of(bytes, route, site)));
+            }
+            Arc::new(Served::new(Bytes::from_owner(bytes.clone()), Version::default()))
+        };
+        Some(self.ready.get_or(Key::of([route.as_str().as_bytes()]), serve))
+    }
+
+    /// What is shown where there is nothing: the site's own page for that, or while there is no site, what is wrong.
+    pub(super) fn missing(&self) -> Option<Arc<Served>> {
+        if self.site.is_some() {
+            return self.served(&Route::new(MISSING)?);
+        }
+        let page = self.failure();
+        let version = Version { page: page::name([page.as_bytes()]), ..Version::default() };
+        Some(Arc::new(Served::page(page.as_bytes(), version)))
+    }
+
+    /// Whether a route is that of a folder with a page.
+    pub(super) fn is_folder(&self, route: &Route) -> bool {
+        let index = Route::new(format!("{route}/index.html"));
+        index.is_some_and(|index| self.site.as_ref().is_some_and(|site| site.get(index.as_str()).is_some()))
+    }
+
+    /// The page that says what is wrong.
+    fn failure(&self) -> String {
+        let page = include_str!("failure.html").replace("{{ counts }}", &self.report.counts);
+        page.replace("{{ faults }}", &self.report.html)
+    }
+}
+
+/// A file on its way out.
+#[derive(Debug)]
+pub(super) struct Served {
+    /// All its bytes.
+    pub(super) bytes: Bytes,
+    /// Their name, in quotes.
+    pub(super) tag: String,
+    /// What an open page goes by; empty for what is no page.
+    version: Version,
+}
+
+impl Served {
+    pub(super) fn new(bytes: Bytes, version: Version) -> Self {
+        Self { tag: format!("\"{}\"", page::name([&bytes[..]])), bytes, version }
+    }
+
+    /// A page: all that the preview adds to one is added here.
+    fn page(bytes: &[u8], version: Version) -> Self {
+        Self::new(page::dressed(bytes, &version).into(), version)
     }
 }
 
 /// The site's own page for missing addresses.
-pub(super) const MISSING: &str = "404.html";
+const MISSING: &str = "404.html";

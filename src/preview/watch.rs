@@ -87,17 +87,18 @@ impl Watch {
         }
     }
 
-    /// Sees to it that all that belongs to the handbook now is watched. Returns why files are only looked at now and
-    /// then, when that has just turned out.
-    pub(super) fn follow(&mut self, folders: &Folders) -> Option<String> {
+    /// Sees to it that all that belongs to the handbook now is watched: `None` when it is already. Else with the reason
+    /// why files are only looked at now and then, when that has just turned out.
+    pub(super) fn follow(&mut self, folders: &Folders) -> Option<Option<String>> {
         let root = self.root.canonicalize().unwrap_or_else(|_| self.root.clone());
         let place = Place::new(root, folders);
         let targets = place.targets();
-        if targets != self.watched || self.anew || self.watcher.is_none() || self.refused.is_some() {
-            self.watch(&place, &targets);
-            (self.watched, self.anew) = (targets, false);
+        if targets == self.watched && !self.anew && self.watcher.is_some() && self.refused.is_none() {
+            return None;
         }
-        self.refused.take()
+        self.watch(&place, &targets);
+        (self.watched, self.anew) = (targets, false);
+        Some(self.refused.take())
     }
 
     /// Waits until something has happened and it is quiet again.
