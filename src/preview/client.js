@@ -9,6 +9,7 @@
   let shownStyle = style;
   let checking = false;
   let again = false;
+  let leaves = false;
   let panel;
 
   restore();
@@ -19,9 +20,9 @@
   /** Asks what this page is now; when asked to meanwhile, once more. */
   async function check() {
     again = true;
-    if (checking) return;
+    if (checking || leaves) return;
     checking = true;
-    while (again) {
+    while (again && !leaves) {
       again = false;
       await compare().catch(() => {}); // the server is away: the stream tells when it is back
     }
@@ -73,6 +74,7 @@
   // --- loading anew, at the same place
 
   function reload() {
+    leaves = true;
     const { scrollY } = window;
     const anchor = scrollY > 0 ? nearest() : undefined;
     const top = anchor?.getBoundingClientRect().top;
@@ -81,11 +83,16 @@
     location.reload();
   }
 
-  /** The named element nearest to the top of what is seen. */
+  /** The named element nearest to the top of what is seen, of those that move with the page. */
   function nearest() {
     const distance = (element) => Math.abs(element.getBoundingClientRect().top);
     const named = [...document.querySelectorAll("main [id]")].filter((element) => element.getClientRects().length);
-    return named.sort((one, other) => distance(one) - distance(other))[0];
+    return named.sort((one, other) => distance(one) - distance(other)).find(moves);
+  }
+
+  function moves(element) {
+    const stays = ["fixed", "sticky"].includes(getComputedStyle(element).position);
+    return !stays && (!element.parentElement || moves(element.parentElement));
   }
 
   function restore() {
@@ -101,7 +108,7 @@
     scroll();
     const loaded = () => {
       scroll();
-      history.scrollRestoration = "auto";
+      setTimeout(() => (history.scrollRestoration = "auto"), 500); // given back at once, the browser would scroll after us
     };
     if (document.readyState === "complete") loaded();
     else addEventListener("load", loaded, { once: true });

@@ -1,5 +1,5 @@
 // What an author sees in an open preview while the handbook changes: `node preview.js CHROMIUM RUNGBOOK FOLDER`.
-// Ends with 1 when anything was not as it should be.
+// `ONLY=tabs,errors` in the environment takes some of the steps. Ends with 1 when anything was not as it should be.
 
 import { spawn } from "node:child_process";
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
@@ -9,6 +9,7 @@ import { Findings } from "./findings.js";
 import { check } from "./look/axe.js";
 
 const [program, rungbook, folder] = process.argv.slice(2);
+const only = process.env.ONLY?.split(",");
 
 /** So long, in milliseconds, may anything take that is to come. */
 const LONGEST = 60_000;
@@ -102,10 +103,10 @@ async function styles({ context, url, fault }) {
 /** Errors are shown over the last good page, and go when they are mended. */
 async function errors({ context, url, fault }) {
   const tab = await open(context, `${url}long.html`, fault);
-  await edit("content/levels/staff.yaml", "level:", "levle:");
+  await edit("content/levels/staff.yaml", "summary:", "sumary:");
   await opens(panel(tab));
   const text = await panel(tab).innerText();
-  for (const words of ["1 error", "content/levels/staff.yaml:", "levle", "did you mean"]) {
+  for (const words of ["1 error", "content/levels/staff.yaml:", "sumary", "did you mean"]) {
     if (!text.includes(words)) fault(`the panel does not say \`${words}\`: ${text}`);
   }
   const href = await panel(tab).locator("a").first().getAttribute("href");
@@ -130,7 +131,7 @@ async function errors({ context, url, fault }) {
   await tab.keyboard.press("Enter");
   await opens(panel(tab));
   await mark(tab);
-  await edit("content/levels/staff.yaml", "levle:", "level:");
+  await edit("content/levels/staff.yaml", "sumary:", "summary:");
   await goes(panel(tab));
   await goes(badge(tab));
   if (!(await isMarked(tab))) fault("a page that is as it was before the error is loaded anew");
@@ -211,7 +212,8 @@ const chromium = await Chromium.start(program, "");
 await write(PAGE, page("A long page."));
 const preview = await serve();
 try {
-  for (const step of [edits, styles, errors, warnings, hostile, tabs, away, failure]) {
+  const steps = [edits, styles, errors, warnings, hostile, tabs, away, failure];
+  for (const step of steps.filter(({ name }) => !only || only.includes(name))) {
     const started = performance.now();
     const context = await chromium.browser.newContext({ reducedMotion: "reduce" });
     context.setDefaultTimeout(LONGEST);

@@ -5,6 +5,7 @@ use std::fs;
 use std::io::BufRead;
 use std::path::Path;
 use std::process::Command;
+use std::time::Duration;
 
 const PAGE: &str = "content/roadmaps/first-year.md";
 const ADDRESS: &str = "/roadmaps/first-year.html";
@@ -123,14 +124,15 @@ fn editors_may_save_as_they_like() {
     preview.until(ADDRESS, "From a hidden file.");
     // In two steps: cut to nothing, then written.
     fs::write(&page, "").unwrap();
-    std::thread::sleep(std::time::Duration::from_millis(40));
+    std::thread::sleep(Duration::from_millis(40));
     fs::write(&page, text("In two steps.")).unwrap();
     preview.until(ADDRESS, "In two steps.");
     // The same bytes again are no change, and nothing is said of them.
+    std::thread::sleep(Duration::from_millis(600));
     let said = preview.said();
     fs::write(&page, text("In two steps.")).unwrap();
     fs::write(folder.join(".hidden.swp"), "x").unwrap();
-    std::thread::sleep(std::time::Duration::from_millis(600));
+    std::thread::sleep(Duration::from_millis(600));
     assert_eq!(preview.said(), said);
 }
 
