@@ -32,9 +32,9 @@ impl Grid {
         let Some(boxes) = self.in_row.get(row) else { return true };
         let reaching = match position.rem_euclid(4) {
             0 => [position, position - 2, position + 2],
-            1 => [position - 1; 3],
+            1 => [position - 1, position - 3, position - 3],
             2 => [position; 3],
-            _ => [position + 1; 3],
+            _ => [position + 1, position + 3, position + 3],
         };
         reaching.iter().all(|at| !boxes.contains_key(at))
     }

@@ -1,6 +1,7 @@
 //! Figures: a plain value goes in, a layout is made, SVG comes out. Nothing here knows of handbooks.
 
 mod across;
+mod apart;
 mod bar;
 mod down;
 mod escape;

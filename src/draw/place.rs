@@ -1,6 +1,7 @@
 //! Puts everything at its place: boxes, panels, rows and lines with coordinates in px.
 
 use super::across::{Across, across};
+use super::apart::{Hold, Upright, apart, uprights};
 use super::down::{Down, Runs, down, net, runs};
 use super::grid::Grid;
 use super::order::{Link, Plan};
@@ -89,12 +90,30 @@ pub(super) fn place<'a>(plan: &Plan<'a>, grid: &Grid, routes: &[Route<'a>]) -> F
     }
     let widest_label = labels.iter().map(|label| widest(SMALL, label)).max().unwrap_or(0);
     let start = if widest_label > 0 { widest_label + 14 } else { 1 };
-    let across = across(grid, routes, &sizes, start, box_width);
-    let level = Spread { step: sizes.port, reach: box_width / 2 - sizes.radius - 2 };
-    let side = Spread { step: sizes.port * 2 / 3, reach: sizes.least_height / 2 - sizes.radius };
-    let ports = ports(routes, grid, level, side);
+    let (across, ports) = lines(grid, routes, &sizes, (start, box_width));
+    for (at, end) in (0..routes.len()).flat_map(|at| [(at, 0), (at, 1)]) {
+        let (cell, face) = routes[at].end(end);
+        if !face.is_level() {
+            let height = &mut heights[grid.rows.of[cell]];
+            *height = (*height).max(2 * (ports.offsets[at][end].abs() + sizes.radius));
+        }
+    }
     let layout = Layout { plan, grid, columns, sizes, across, ports, start };
     layout.figure(routes, heights, labels, words)
+}
+
+/// Columns, gutters and ports with room for all lines beside each other; boxes grow wider until there is.
+fn lines(grid: &Grid, routes: &[Route<'_>], sizes: &Sizes, (start, mut box_width): (i32, i32)) -> (Across, Ports) {
+    let side = Spread { step: sizes.port * 2 / 3, reach: sizes.least_height / 2 - sizes.radius };
+    loop {
+        let mut across = across(grid, routes, sizes, start, box_width);
+        let level = Spread { step: sizes.port, reach: box_width / 2 - sizes.radius - 2 };
+        let mut ports = ports(routes, grid, level, side);
+        if apart(routes, grid, &mut across, (&mut ports, level.reach)) {
+            return (across, ports);
+        }
+        box_width += 8;
+    }
 }
 
 /// The words at the left of each row.
@@ -148,13 +167,6 @@ fn columns(plan: &Plan<'_>, grid: &Grid, routes: &[Route<'_>]) -> Vec<Column> {
     titled.map(column).collect()
 }
 
-/// An upright piece of a line; rows are odd, channels even.
-struct Upright {
-    x: i32,
-    top: usize,
-    bottom: usize,
-}
-
 /// From where to where words may stand.
 struct Room {
     left: i32,
@@ -184,7 +196,7 @@ impl<'a> Layout<'_, 'a> {
     ) -> Figure<'a> {
         let xs: Vec<[i32; 2]> = (0..routes.len()).map(|at| [0, 1].map(|end| self.end_x(routes, at, end))).collect();
         let runs: Runs = runs(routes, &self.ports, &self.across, &xs);
-        let pieces: Vec<Upright> = (0..routes.len()).flat_map(|at| self.upright(routes, at, xs[at])).collect();
+        let pieces: Vec<(i32, Upright)> = (0..routes.len()).flat_map(|at| self.uprights(routes, at, xs[at])).collect();
         let rooms: Vec<Room> = self.columns.iter().map(|column| self.room(column, &pieces)).collect();
         let titles: Vec<Vec<String>> =
             self.columns.iter().zip(&rooms).map(|(column, room)| self.title(column, room)).collect();
@@ -267,34 +279,23 @@ impl<'a> Layout<'_, 'a> {
         fits.then(|| ((from.0 + to.0) / 2, from.1 - 6))
     }
 
-    /// The upright pieces of a route.
-    fn upright(&self, routes: &[Route<'_>], at: usize, [from, to]: [i32; 2]) -> Vec<Upright> {
-        let route = &routes[at];
-        let row = |cell: usize| 2 * self.grid.rows.of[cell] + 1;
-        let (start, end) = (row(route.link.from), row(route.link.to));
-        let piece = |x: i32, one: usize, other: usize| Upright { x, top: one.min(other), bottom: one.max(other) };
-        match route.course {
-            Course::Straight if route.faces.0.is_level() => vec![piece(from, start, end)],
-            Course::Straight => Vec::new(),
-            Course::Channel(channel) | Course::ToColumn(channel) | Course::FromColumn(channel) => {
-                vec![piece(from, start, 2 * channel), piece(to, 2 * channel, end)]
-            }
-            Course::Gutter { start: first, end: last, .. } => {
-                let x = self.across.lines.get(&at).copied().unwrap_or(from);
-                let (high, low) = (first.map_or(start, |first| 2 * first), last.map_or(end, |last| 2 * last));
-                vec![piece(from, start, high), piece(x, high, low), piece(to, low, end)]
-            }
-        }
+    /// The upright pieces of a route, each with where it is from left to right.
+    fn uprights(&self, routes: &[Route<'_>], at: usize, xs: [i32; 2]) -> Vec<(i32, Upright)> {
+        let x = |hold: Hold| match hold {
+            Hold::Port(end) => xs[end],
+            Hold::Track => self.across.lines.get(&at).copied().unwrap_or(xs[0]),
+        };
+        uprights(&routes[at], self.grid).into_iter().map(|piece| (x(piece.hold), piece)).collect()
     }
 
     /// The room for the words above a lane: the widest one between the lines that pass there.
-    fn room(&self, column: &Column, pieces: &[Upright]) -> Room {
+    fn room(&self, column: &Column, pieces: &[(i32, Upright)]) -> Room {
         let half = self.across.box_width / 2 + self.sizes.margin - 8;
         let middle = self.across.columns[column.column];
         let (left, right) = (middle - half, middle + half);
         let place = 2 * column.channel;
-        let passes = |piece: &&Upright| column.channel > 0 && piece.top <= place && place < piece.bottom;
-        let mut lines: Vec<i32> = pieces.iter().filter(passes).map(|piece| piece.x).collect();
+        let passes = |piece: &Upright| column.channel > 0 && piece.top <= place && place < piece.bottom;
+        let mut lines: Vec<i32> = pieces.iter().filter(|(_, piece)| passes(piece)).map(|(x, _)| *x).collect();
         lines.retain(|x| (left - AWAY..=right + AWAY).contains(x));
         lines.sort_unstable();
         let starts = std::iter::once(left).chain(lines.iter().map(|x| x + AWAY));

@@ -23,7 +23,10 @@ pub(super) struct Ports {
     pub(super) offsets: Vec<[i32; 2]>,
 }
 
-/// How far apart ports are, and how far from the middle they may be, in px.
+/// The least that ports are apart; boxes grow where they have too many.
+const LEAST_STEP: i32 = 2;
+
+/// How far apart ports are, and how far from the middle they should be, in px.
 #[derive(Clone, Copy)]
 pub(super) struct Spread {
     pub(super) step: i32,
@@ -129,6 +132,6 @@ fn offsets(nets: &BTreeMap<Net, Turn>, spread: Spread) -> BTreeMap<Net, i32> {
     let middle = straight.or_else(|| order.iter().position(|(.., solid)| *solid));
     let middle = middle.map_or(last, |at| 2 * at as i32);
     let farthest = middle.max(2 * last - middle).max(1);
-    let step = spread.step.min(2 * spread.reach / farthest);
+    let step = spread.step.min(2 * spread.reach / farthest).max(LEAST_STEP);
     order.iter().enumerate().map(|(at, (_, net, _))| (*net, (2 * at as i32 - middle) * step / 2)).collect()
 }

@@ -260,6 +260,46 @@ fn lines_of_usual_ladders_do_not_hide_each_other() {
     }
 }
 
+/// A map with boxes in these lanes, each above the one before it in its lane, and steps between them.
+fn a_map(lanes: &[usize], steps: &[(usize, usize)]) -> Ladder {
+    let rung = |lane: &usize| Rung { lane: *lane, title: "Any".to_owned(), ..Rung::default() };
+    let edge = |(from, to): &(usize, usize)| Edge { from: *from, to: *to, ..Edge::default() };
+    Ladder {
+        lanes: vec![Lane::default(); 5],
+        rungs: lanes.iter().map(rung).collect(),
+        edges: steps.iter().map(edge).collect(),
+        style: Style::Map,
+        ..Ladder::default()
+    }
+}
+
+#[test]
+fn ports_of_trunks_keep_away_from_lines_in_gutters() {
+    let down = a_map(
+        &[0, 2, 4, 0, 3, 2, 4, 3, 3, 3, 3, 3, 0, 2, 4, 0, 2, 3, 1, 2, 3],
+        &[(4, 18), (6, 4), (4, 1), (15, 6), (19, 3), (7, 4), (7, 13)],
+    );
+    let up = a_map(
+        &[4, 0, 0, 4, 3, 2, 2, 0, 0, 0, 3, 0, 0, 0, 3, 3, 0, 0, 2, 0, 4, 3, 0],
+        &[(18, 0), (3, 14), (14, 0), (18, 14), (5, 4), (7, 4)],
+    );
+    for ladder in [down, up] {
+        check(&ladder);
+        assert_eq!(hidden(&ladder), 0);
+    }
+}
+
+#[test]
+fn many_lines_at_one_side_of_a_box_have_room() {
+    let lanes: Vec<usize> = (0..28).map(|at| at / 14).collect();
+    let mut ladder = a_map(&lanes, &[]);
+    let moves = (1..14).flat_map(|at| [(0, 14 + at), (14, at)]);
+    let edge = |(from, to)| Edge { from, to, kind: Kind::Switch, ..Edge::default() };
+    ladder.edges = moves.map(edge).collect();
+    check(&ladder);
+    assert_eq!(hidden(&ladder), 0);
+}
+
 #[test]
 fn trunks_stand_below_forks_and_above_joins() {
     let ladder = five();

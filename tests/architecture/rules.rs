@@ -111,8 +111,23 @@ pub(crate) const ROWS: &[Row] = &[
 ];
 
 /// Crates that reach outside, or are only of use to what does.
-const OUTSIDE_CRATES: &[&str] =
-    &["anstream", "axum", "clap", "gix", "http_body_util", "http_range_header", "hyper", "hyper_util", "indicatif", "notify", "open", "rustix", "tempfile", "tokio", "walkdir"];
+const OUTSIDE_CRATES: &[&str] = &[
+    "anstream",
+    "axum",
+    "clap",
+    "gix",
+    "http_body_util",
+    "http_range_header",
+    "hyper",
+    "hyper_util",
+    "indicatif",
+    "notify",
+    "open",
+    "rustix",
+    "tempfile",
+    "tokio",
+    "walkdir",
+];
 
 /// Each module imports only what its row allows.
 pub(crate) fn imports(source: &Source) -> Vec<Fault> {
