@@ -126,7 +126,7 @@ fn excerpt(html: &mut String, bytes: &[u8], span: Range<usize>, number: usize) {
     let class = if marked == start { " class=\"point\"" } else { "" };
     let _ = writeln!(
         html,
-        "<pre tabindex=\"0\"><span class=\"number\">{number}</span>{before}{}<mark{class}>{}</mark>{}{after}</pre>",
+        "<pre><span class=\"number\">{number}</span>{before}{}<mark{class}>{}</mark>{}{after}</pre>",
         part(first..start),
         part(start..marked),
         part(marked..last),
