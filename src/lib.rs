@@ -12,6 +12,7 @@ pub mod model;
 pub mod output;
 pub mod parse;
 pub mod preview;
+pub mod redline;
 mod releases;
 pub mod render;
 pub mod review;

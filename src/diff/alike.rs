@@ -101,13 +101,13 @@ pub(super) fn by_features(old: &[Vec<u64>], new: &[Vec<u64>], least: f64) -> Vec
 }
 
 /// The share of the members that two sorted lists share.
-pub(super) fn dice(one: &[u64], other: &[u64]) -> f64 {
+pub fn dice(one: &[u64], other: &[u64]) -> f64 {
     let all = one.len() + other.len();
     if all == 0 { 0.0 } else { 2.0 * shared(one, other) as f64 / all as f64 }
 }
 
 /// The hash of a value, the same in every run.
-pub(super) fn hash_of<T: Hash>(value: T) -> u64 {
+pub fn hash_of<T: Hash>(value: T) -> u64 {
     let mut hasher = DefaultHasher::new();
     value.hash(&mut hasher);
     hasher.finish()

@@ -1,6 +1,6 @@
 //! Two handbooks in, what changed between them out, as people mean it.
 
-mod alike;
+pub mod alike;
 pub mod blocks;
 mod book;
 pub mod change;

@@ -1,6 +1,7 @@
 //! Two texts word by word: what both say, what only one says.
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
+use std::hash::Hash;
 
 /// The longest texts, in words and what stands between them, whose differences are looked for word by word. Of longer
 /// ones only what they begin and end with alike is kept.
@@ -82,7 +83,8 @@ fn is_mark(letter: char) -> bool {
     matches!(letter, '\u{300}'..='\u{36f}' | '\u{200c}' | '\u{200d}' | '\u{fe00}'..='\u{fe0f}')
 }
 
-fn ops(old: &[&str], new: &[&str]) -> Vec<DiffOp> {
+/// How the words of one text become those of another, whatever stands for a word.
+pub fn ops<T: Hash + Eq + Ord>(old: &[T], new: &[T]) -> Vec<DiffOp> {
     if old.len().max(new.len()) <= LONGEST {
         return capture_diff_slices(Algorithm::Myers, old, new);
     }

@@ -56,6 +56,7 @@ pub(super) const FILES: &[File] = embed! {
     "style/print.css"
     "style/profile.css"
     "style/prose.css"
+    "style/review.css"
     "style/search.css"
     "style/tables.css"
     "style/threads.css"
