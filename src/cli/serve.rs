@@ -45,9 +45,9 @@ pub(super) fn run(options: &Options) -> Result<Outcome, Failure> {
     let place = Place::take(&options.hostname, options.port)?;
     welcome(options, &place);
     let session = Session::new(root, scope, handbook::memos(&Cache::of(root)));
-    let folder = root.clone();
+    let (folder, mut told) = (root.clone(), String::new());
     preview::run(place, root, session, move |news| match news {
-        News::Built(round) => report(&folder, *round),
+        News::Built(round) => report(&folder, *round, &mut told),
         News::Polling(why) => tell(&format!("{why}: looking for changes twice a second\n")),
     })?;
     Ok(Outcome::Well)
@@ -71,8 +71,8 @@ fn welcome(options: &Options, place: &Place) {
     }
 }
 
-/// Says what a build made, and what is wrong.
-fn report(root: &Path, round: Round) {
+/// Says what a build made, and what is wrong, where that is not what was `told` last.
+fn report(root: &Path, round: Round, told: &mut String) {
     let what = changed(&round.changed);
     let text = Report::new(root, &round.now, round.diagnostics).brief().text(Format::Human);
     let took = round.took.as_millis();
@@ -82,7 +82,10 @@ fn report(root: &Path, round: Round) {
         (None, true) => say(&format!("no page in {took} ms: the handbook has errors\n")),
         (None, false) => say(&format!("{what}: the last good site stays ({took} ms)\n")),
     }
-    tell(&text);
+    if text != *told {
+        tell(&text);
+        *told = text;
+    }
 }
 
 /// `1 page`, `2 pages`.

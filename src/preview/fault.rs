@@ -98,6 +98,7 @@ fn place(html: &mut String, span: &Span, message: &str, places: Places<'_>) {
         Some(editor) => {
             let path = encode(&places.root.join(&*span.file).to_string_lossy().replace('\\', "/"));
             let (line, column) = (line.to_string(), column.to_string());
+            let path = path.trim_start_matches("//%3F/"); // how Windows begins a whole path
             let href = editor.replace("{path}", path.trim_start_matches('/'));
             let href = href.replace("{line}", &line).replace("{column}", &column);
             format!("<a href=\"{}\">{shown}</a>", escaped(&href))
