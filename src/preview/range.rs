@@ -46,7 +46,9 @@ mod tests {
             assert_eq!(part(none, 10), Part::Unsatisfiable, "{none}");
         }
         assert_eq!(part("bytes=0-", 0), Part::Unsatisfiable);
-        for whole in ["", "bytes", "bytes=", "bytes=x", "items=0-1", "bytes=0-1,3-4", "bytes=-0", "bytes=99999999999999999999-"] {
+        for whole in
+            ["", "bytes", "bytes=", "bytes=x", "items=0-1", "bytes=0-1,3-4", "bytes=-0", "bytes=99999999999999999999-"]
+        {
             assert_eq!(part(whole, 10), Part::Whole, "{whole}");
         }
         assert_eq!(part("bytes=0-18446744073709551615", 10), Part::Some(0..10));

@@ -1,8 +1,8 @@
 //! What is shown now: the last good site, and what is wrong with the handbook since.
 
 use super::fault::{self, Places};
-use super::page::{self, Version};
 use super::mime;
+use super::page::{self, Version};
 use crate::base::{Diagnostic, Key, Memo, Route, Severity, Site};
 use hyper::body::Bytes;
 use std::sync::Arc;
