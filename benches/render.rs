@@ -30,6 +30,7 @@ fn page(number: usize, paragraphs: usize) -> Page {
         root: "../".into(),
         site: "../".into(),
         editions: None,
+        draft: false,
         feed: None,
         nav: Nav {
             top: ["Ladders", "Compare", "Roadmaps"].map(|it| TopLink { link: link(it.into()), current: false }).into(),

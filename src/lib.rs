@@ -11,6 +11,7 @@ pub mod draw;
 pub mod model;
 pub mod output;
 pub mod parse;
+pub mod preview;
 pub mod redline;
 mod releases;
 pub mod render;

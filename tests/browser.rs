@@ -1,5 +1,5 @@
 //! Handbooks as readers see them, in a real Chromium: found accessible, quiet, at home on every width, usable by keyboard,
-//! readable without scripts and on paper. `tests/browser/run.js` asks; this builds what it looks at.
+//! readable without scripts and on paper. `tests/browser/run.js` asks; this builds what it looks at. `tests/browser/preview.js` looks at a preview.
 
 #[path = "browser/handbooks.rs"]
 mod handbooks;
@@ -29,6 +29,25 @@ fn readers_find_nothing_wrong_with_any_kind_of_page() {
     for (name, site) in &sites {
         look.arg(format!("{name}={}", handbooks::publish(site, name).display()));
     }
+    finds_nothing(look);
+}
+
+#[test]
+fn authors_see_every_save() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("browser/preview");
+    let _ = std::fs::remove_dir_all(&folder);
+    let rungbook = env!("CARGO_BIN_EXE_rungbook");
+    let made = Command::new(rungbook).arg("init").arg(&folder).stdout(Stdio::null()).status();
+    assert!(made.expect("the program runs").success());
+    let mut look = Command::new(node());
+    from_npm("tests/browser", "playwright-core/package.json", PURPOSE);
+    look.arg(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/browser/preview.js"));
+    look.arg(chromium()).arg(rungbook).arg(&folder);
+    finds_nothing(look);
+}
+
+/// Runs a script that looks at pages, and prints what it says.
+fn finds_nothing(mut look: Command) {
     let mut run = look.stdin(Stdio::null()).stdout(Stdio::piped()).spawn().expect("node starts");
     let lines = BufReader::new(run.stdout.take().expect("its output is ours")).lines();
     for line in lines.map_while(Result::ok) {

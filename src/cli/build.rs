@@ -99,7 +99,7 @@ impl Work<'_> {
         {
             return Ok(Made::Site(last.clone(), false));
         }
-        let memos = handbook::memos(&cache);
+        let memos = handbook::memos(&cache, Memos::default());
         let (past, untold) = handbook::past(known);
         let made = build(&self.now, &past, scope, &memos);
         handbook::keep(&cache, &memos);

@@ -5,7 +5,7 @@ use super::report::{Format, Report};
 use super::{Failure, Outcome, diff, fails, say, signed, tell};
 use crate::base::{Diagnostic, Snapshot};
 use crate::output::cache::Cache;
-use crate::{Scope, build, mend, output, review, source};
+use crate::{Memos, Scope, build, mend, output, review, source};
 use std::path::Path;
 
 /// Find everything that is wrong, all at once
@@ -45,7 +45,7 @@ pub(super) fn run(options: &Options) -> Result<Outcome, Failure> {
     }
     let (now, unread) = handbook::read(&handbook::folders(root, &scope)?, None)?;
     let (past, untold) = handbook::past(handbook::known(root, &now, &scope));
-    let mut diagnostics = build(&now, &past, &scope, &handbook::memos(&Cache::of(root))).diagnostics;
+    let mut diagnostics = build(&now, &past, &scope, &handbook::memos(&Cache::of(root), Memos::default())).diagnostics;
     diagnostics.extend(unread.into_iter().chain(untold));
     if options.require_sign {
         diagnostics.extend(signed::check(root, &now, &scope));

@@ -163,8 +163,7 @@ pub(super) fn past(known: Known) -> (Past, Vec<Diagnostic>) {
 }
 
 /// What an earlier build left for this one.
-pub(super) fn memos(cache: &Cache) -> Memos {
-    let memos = Memos::default();
+pub(super) fn memos(cache: &Cache, memos: Memos) -> Memos {
     memos.highlighter.import(&cache.load(HIGHLIGHT).unwrap_or_default());
     memos
 }

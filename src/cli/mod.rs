@@ -11,6 +11,7 @@ mod progress;
 mod report;
 mod review;
 mod schema;
+mod serve;
 mod signed;
 
 use crate::base::{Diagnostic, Severity};
@@ -25,6 +26,7 @@ use std::process::ExitCode;
 #[command(after_help = "Examples:
   rungbook init handbook     Write a small complete handbook into the folder `handbook`
   rungbook build handbook    Build its site
+  rungbook serve handbook    See it in the browser while you write
   rungbook check handbook    Find everything that is wrong with it
   rungbook diff v1.0         What changed in the ladder since the tag `v1.0`
 
@@ -38,6 +40,7 @@ struct Arguments {
 enum Command {
     Init(init::Options),
     Build(build::Options),
+    Serve(serve::Options),
     Check(check::Options),
     Diff(diff::Options),
     Review(review::Options),
@@ -91,6 +94,7 @@ pub fn run() -> ExitCode {
     let outcome = match Arguments::parse().command {
         Command::Init(options) => init::run(&options),
         Command::Build(options) => build::run(&options),
+        Command::Serve(options) => serve::run(&options),
         Command::Check(options) => check::run(&options),
         Command::Diff(options) => diff::run(&options),
         Command::Review(options) => review::run(&options),

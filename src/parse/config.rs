@@ -77,6 +77,9 @@ pub struct Settings {
     pub editions: Vec<Spanned<String>>,
     /// The revision that is published, with which a preview is compared; the usual one when `None`.
     pub review_base: Option<Spanned<String>>,
+    /// The address that opens a file in the author's editor, with `{path}` and perhaps `{line}` and `{column}` in it;
+    /// `None` where the preview shows no such links.
+    pub editor: Option<String>,
 }
 
 /// The direction in which a text runs.
@@ -211,6 +214,7 @@ impl Settings {
             sign_all: false,
             editions: Vec::new(),
             review_base: None,
+            editor: rules::editor("vscode").ok().flatten(),
         }
     }
 

@@ -227,6 +227,7 @@ impl Sheet {
             root: "../".into(),
             site: "../".into(),
             editions: Some(editions()),
+            draft: true,
             feed: Some(link("Changes")),
             nav: nav(),
             body,

@@ -84,5 +84,10 @@ impl Reader {
     }
 }
 
+/// Whether a file's name says that it is hidden, or that an editor or a desktop left it behind: [`folder`] leaves it out.
+pub fn is_left_behind(name: &[u8]) -> bool {
+    left_out::is_left_behind(name)
+}
+
 #[cfg(test)]
 mod tests;

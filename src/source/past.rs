@@ -93,6 +93,11 @@ impl Recall {
         let (_, past, diagnostics) = self.last.insert((question, past, diagnostics));
         (past, diagnostics)
     }
+
+    /// What was read last, and its name: one that differs may be another past.
+    pub fn last(&self) -> Option<(&str, &Past, &[Diagnostic])> {
+        self.last.as_ref().map(|(name, past, diagnostics)| (&**name, past, &**diagnostics))
+    }
 }
 
 impl Known {
@@ -250,7 +255,9 @@ fn baseless(asked: &AskedBase, why: &str, help: String) -> Diagnostic {
     let message = format!("what differs from the published handbook is not shown: {why}");
     match (&asked.span, &asked.name) {
         (Some(span), _) => Diagnostic::warning("no-base", span, message).help(help),
-        (None, _) => Diagnostic { severity: Severity::Warning, ..Diagnostic::unplaced("no-base", message).help(help) },
+        (None, Some(_)) => Diagnostic::unplaced("no-base", message).help(help),
+        // Nobody has named one, so perhaps nobody misses it.
+        (None, None) => Diagnostic { severity: Severity::Note, ..Diagnostic::unplaced("no-base", message).help(help) },
     }
 }
 

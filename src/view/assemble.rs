@@ -16,7 +16,7 @@ use super::{
     role, track,
 };
 use crate::base::{Route, encode};
-use crate::model::things::{self, Text, Thing};
+use crate::model::things::{self, Status, Text, Thing};
 
 /// What a page says beside its frame.
 struct Made {
@@ -88,6 +88,7 @@ fn framed(page: Builder<'_>, made: Made, (folders, story): (&Folders<'_>, &Story
         site: root.clone(),
         root,
         editions: None,
+        draft: is_draft(shown, job),
         feed: feed_of(&page, story, job),
         nav,
         body: made.body,
@@ -99,6 +100,26 @@ fn framed(page: Builder<'_>, made: Made, (folders, story): (&Folders<'_>, &Story
         from_base(&mut built, &shown.scope.base);
     }
     built
+}
+
+/// Whether a page is about what is not published yet: a draft, or what stands on one.
+fn is_draft(shown: &Shown<'_>, job: &Job<'_>) -> bool {
+    let draft = |meta: &things::Meta| meta.status == Status::Draft;
+    let families = &shown.handbook.families;
+    let on_track = |track: &things::Track| {
+        draft(&track.meta) || track.family.as_ref().and_then(|it| families.get(it)).is_some_and(|it| draft(&it.meta))
+    };
+    match job {
+        Job::Ladder(it) => draft(&it.meta),
+        Job::Track(it) => on_track(it),
+        Job::Level(it) => draft(&it.meta) || shown.track_of(&it.id).is_some_and(on_track),
+        Job::Competency(it) => draft(&it.meta),
+        Job::Role(it) => draft(&it.meta),
+        Job::Pathway(it) => draft(&it.meta),
+        Job::Guide(it) => draft(&it.meta),
+        Job::Article(it) => it.status == Status::Draft,
+        _ => false,
+    }
 }
 
 /// When what a page is about last changed. The page of a level tells that with its history.

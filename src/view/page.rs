@@ -28,6 +28,8 @@ pub struct Page {
     pub site: String,
     /// The releases that a reader may choose from; absent where none is kept.
     pub editions: Option<Editions>,
+    /// Whether it is about what is not published yet; such pages are only there where drafts are shown.
+    pub draft: bool,
     /// A feed of what it is about.
     pub feed: Option<Link>,
     /// What surrounds the body.

@@ -92,7 +92,7 @@ pub(crate) const ROWS: &[Row] = &[
     pure("render", &["base", "draw", "view"]),
     edge("source", &["base"], false),
     edge("output", &["base"], false),
-    edge("preview", &["base", "source"], true),
+    edge("preview", &["base", "review", "source"], true),
     edge("cli", &["base", "diff", "output", "preview", "review", "source"], true),
     Row {
         module: "releases",

@@ -96,6 +96,7 @@ impl Git {
     }
 
     /// The site of the audience of book.toml.
+    #[allow(dead_code, reason = "shared with tests/differing.rs")]
     pub(crate) fn site(&self) -> Pages {
         Pages::of(self.build(None))
     }

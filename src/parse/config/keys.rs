@@ -233,7 +233,20 @@ pub static KEYS: &[Key] = &[
               show what differs from it. When nothing is said: the upstream of the branch, else `main` or `master`.",
         set: Set::Text(Rule::Line, |settings, text| settings.review_base = Some(text)),
     },
+    Key {
+        name: "preview.editor",
+        default: "\"vscode\"",
+        doc: "The editor that the preview opens a file in: `vscode`, `vscodium`, `cursor`, `windsurf`, `zed`, `idea`, \
+              `sublime`, `textmate`, `none`, or an address with `{path}`, `{line}` and `{column}` in it, such as \
+              `vscode://file/{path}:{line}:{column}`.",
+        set: Set::Text(Rule::Editor, |settings, text| settings.editor = editor(&text.value)),
+    },
 ];
+
+/// The address that opens a file in an editor, which has passed its rule.
+fn editor(text: &str) -> Option<String> {
+    super::rules::editor(text).ok().flatten()
+}
 
 /// What mdBook knows and this program has no use for: the full name of a key or table, and what to do instead.
 ///

@@ -25,6 +25,8 @@ pub(super) enum Rule {
     Site,
     /// The name of a host.
     Domain,
+    /// The name of an editor, or an address that opens a file in one.
+    Editor,
 }
 
 /// Why a text breaks its rule, as the end of a sentence, and what to do.
@@ -60,6 +62,7 @@ impl Rule {
             Self::Template => template(text),
             Self::Site => site(text),
             Self::Domain => domain(text),
+            Self::Editor => editor(text).map(|_| text.to_owned()),
         }
     }
 }
@@ -173,6 +176,47 @@ fn domain(text: &str) -> Result<String, Fault> {
         format!("is `{text}`, which is not a domain"),
         "write the bare name of the host, such as `careers.example.org`",
     )
+}
+
+/// Editors by name, with the addresses that open a file in them.
+const EDITORS: &[(&str, &str)] = &[
+    ("vscode", "vscode://file/{path}:{line}:{column}"),
+    ("vscodium", "vscodium://file/{path}:{line}:{column}"),
+    ("cursor", "cursor://file/{path}:{line}:{column}"),
+    ("windsurf", "windsurf://file/{path}:{line}:{column}"),
+    ("zed", "zed://file/{path}:{line}:{column}"),
+    ("idea", "idea://open?file=/{path}&line={line}&column={column}"),
+    ("sublime", "subl://open?url=file:///{path}&line={line}&column={column}"),
+    ("textmate", "txmt://open?url=file:///{path}&line={line}&column={column}"),
+];
+
+/// The address that opens a file in an editor, by the editor's name or as it is written; none for `none`.
+pub(super) fn editor(text: &str) -> Result<Option<String>, Fault> {
+    if text == "none" {
+        return Ok(None);
+    }
+    if let Some((_, address)) = EDITORS.iter().find(|(name, _)| *name == text) {
+        return Ok(Some((*address).to_owned()));
+    }
+    let names = EDITORS.iter().map(|(name, _)| *name);
+    let Some((scheme, _)) = text.split_once("://") else {
+        let help = match nearest(text, names.clone()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("write one of `{}`, `none`, or an address", names.collect::<Vec<_>>().join("`, `")),
+        };
+        return fault(format!("is `{text}`, which is not a known editor"), help);
+    };
+    let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"+.-".contains(&byte);
+    let runs = ["javascript", "vbscript", "data"].contains(&scheme);
+    if scheme.is_empty() || runs || !scheme.bytes().all(plain) || text.contains([' ', '"', '<', '>', '\\']) {
+        let help = "write an address such as `vscode://file/{path}:{line}:{column}`";
+        return fault(format!("is `{text}`, which is not an address that opens an editor"), help);
+    }
+    if !text.contains("{path}") {
+        let help = "write `{path}` where the path of the file belongs, as in `vscode://file/{path}:{line}`";
+        return fault(format!("is `{text}`, which has no place for the file's path"), help);
+    }
+    Ok(Some(text.to_owned()))
 }
 
 /// The old path of a redirect: a route of the site.

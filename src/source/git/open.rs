@@ -9,7 +9,7 @@ use gix::open::permissions::Environment;
 use gix::sec::{Permission, Trust, trust};
 use gix::{ObjectId, ThreadSafeRepository};
 use std::collections::HashMap;
-use std::path::{Component, Path};
+use std::path::{Component, Path, PathBuf};
 use std::sync::{Mutex, OnceLock};
 
 /// What is known of a repository once it is open.
@@ -59,6 +59,14 @@ impl Repository {
             return Ok(None); // in the entrails of a bare repository
         }
         Ok(Some(Self { opened: Opened { store, folder, blobs: Mutex::default(), line: OnceLock::new() } }))
+    }
+
+    /// The folder in which git keeps what belongs to this working tree, such as `HEAD`, and the one that all working
+    /// trees share, with the names of commits.
+    pub fn folders(&self) -> (PathBuf, PathBuf) {
+        let repo = self.opened.local();
+        let real = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
+        (real(repo.git_dir()), real(repo.common_dir()))
     }
 }
 

@@ -3,7 +3,7 @@
 use super::{Error, Repository, Revision, Tag};
 use crate::base::{Commit, Diagnostic, Edition, History, Moment, Snapshot};
 use std::collections::{BTreeMap, HashSet};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 impl Repository {
@@ -14,6 +14,11 @@ impl Repository {
     /// Always: the program was built without git.
     pub fn open(_handbook: &Path) -> Result<Option<Self>, Error> {
         Err(Error::NotBuilt)
+    }
+
+    /// Names nothing, as there is no repository.
+    pub fn folders(&self) -> (PathBuf, PathBuf) {
+        match self.never {}
     }
 
     /// Reads nothing, as there is no repository.
