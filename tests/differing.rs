@@ -258,6 +258,18 @@ fn what_is_usually_published_is_found() {
 }
 
 #[test]
+fn a_page_that_is_gone_stands_beside_one_of_almost_its_name() {
+    let git = Git::new(FIRST);
+    git.write("== content/Foo.md\n# Upper\n\nOld words.\n").commit("Begin");
+    git.write("== content/Foo.md\n\n== content/foo.md\n# Lower\n\nOther words.\n");
+    let (code, said) = rungbook(&git, &["build", "--review", "main", "-d", "preview"]);
+    assert_eq!(code, Some(0), "{said}");
+    let page = |name: &str| std::fs::read_to_string(git.at().join("preview").join(name)).unwrap();
+    assert!(page("foo.html").contains("This page is new"));
+    assert!(page("Foo-before.html").contains("Old words."));
+}
+
+#[test]
 fn a_review_is_the_same_each_time() {
     let git = ladder();
     assert_eq!(reviewed(&git.review(named("2026.1"), None)).0, reviewed(&git.review(named("2026.1"), None)).0);

@@ -35,7 +35,7 @@
       there.scrollIntoView({ block: "center", behavior: "instant" });
       if (!there.hasAttribute("tabindex")) there.tabIndex = -1;
       there.focus({ preventScroll: true });
-      place.textContent = `change ${at + 1} of ${all.length}`;
+      place.innerHTML = `<span class="review-word">change </span>${at + 1} of ${all.length}`;
     };
     const follow = (name, by) => bar.querySelector(name).addEventListener("click", (event) => {
       if (event.ctrlKey || event.metaKey || event.shiftKey) return;
