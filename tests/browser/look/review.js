@@ -101,6 +101,8 @@ async function stepped(tab, page, fault) {
 async function told(tab, page, fault) {
   await check(tab, fault);
   if (!(await tab.locator(".review-fate").isVisible())) fault("the bar does not say what became of the page");
+  const struck = (all) => all.some((it) => getComputedStyle(it).textDecorationLine.includes("line-through"));
+  if (await tab.locator("main del.redline, main del.redline a").evaluateAll(struck)) fault("a page that is gone cannot be read");
 }
 
 /** The page that lists all pages that differ; each is there and says that it is one of them. */
