@@ -294,6 +294,9 @@ fn the_command_writes_a_preview_and_its_summary() {
     assert!(code == Some(2) && said.contains("--dest-dir"), "{said}");
     let (code, said) = rungbook(&git, &["build", "--review", "nowhere", "-d", "preview"]);
     assert!(code == Some(2) && said.contains("`nowhere`"), "{said}");
+    let (code, said) = rungbook(&git, &["build", "--review", "2026.1..HEAD", "-d", "preview"]);
+    assert!(code == Some(2) && said.contains("names two versions"), "{said}");
+    assert!(git.review(named("2026.1..HEAD"), None).review.is_none());
     assert_eq!(std::fs::read_to_string(git.at().join("preview/review.md")).unwrap(), summary);
     let (code, _) = rungbook(&git, &["build", "-d", "plain"]);
     let plain = std::fs::read_to_string(git.at().join("plain/index.html")).unwrap();

@@ -46,7 +46,11 @@ pub(super) fn run(options: &Options) -> Result<Outcome, Failure> {
     let start = Instant::now();
     let progress = Progress::start("building");
     if let Some(revision) = &options.review {
-        handbook::revision(&options.choice.root, &handbook::repository(&options.choice.root)?, revision)?;
+        let repository = handbook::repository(&options.choice.root)?;
+        if handbook::revision(&options.choice.root, &repository, revision)?.from.is_some() {
+            let message = format!("`{revision}` names two versions");
+            return Err(Failure::new(message, "name the one to show the differences from"));
+        }
     }
     let base = options.review.clone().map(Base::Named);
     let scope = Scope { base, ..options.choice.scope(options.base_url.clone()) };

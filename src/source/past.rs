@@ -1,6 +1,6 @@
 //! What git knows of a handbook: first, at little cost, which releases there were; then their files and who changed what.
 
-use super::git::{Error, Repository, Tag};
+use super::git::{Error, Repository, Revision, Tag};
 use super::versions::by_number;
 use crate::base::{
     Asked, AskedBase, AskedRelease, Commit, Diagnostic, Edition, Gap, Moment, Past, Severity, Snapshot, Span,
@@ -265,7 +265,16 @@ impl Known {
 /// The commit to hold the handbook against: the one that is named, else the one that is usually published.
 fn based(repository: &Repository, asked: &AskedBase) -> Result<Option<Published>, Error> {
     let (name, commit) = match &asked.name {
-        Some(name) => (name.clone(), repository.revision(name)?.to),
+        Some(name) => match repository.revision(name)? {
+            Revision { from: None, to } => (name.clone(), to),
+            Revision { from: Some(_), .. } => {
+                return Err(Error::Revision {
+                    text: name.to_string(),
+                    reason: ": it names two versions".to_owned(),
+                    help: "name one commit, branch or tag".to_owned(),
+                });
+            }
+        },
         None => match repository.published()? {
             Some(found) => found,
             None => return Ok(None),
