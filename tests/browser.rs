@@ -1,5 +1,8 @@
 //! Handbooks as readers see them, in a real Chromium: found accessible, quiet, at home on every width, usable by keyboard,
-//! readable without scripts and on paper. `tests/browser/run.js` asks; this builds what it looks at. `tests/browser/preview.js` looks at a preview.
+//! readable without scripts and on paper. `tests/browser/run.js` asks; this builds what it looks at. And a preview as its
+//! author sees it, which `tests/browser/preview.js` looks at.
+
+#![allow(clippy::print_stdout)]
 
 #[path = "browser/handbooks.rs"]
 mod handbooks;

@@ -258,6 +258,18 @@ fn what_is_usually_published_is_found() {
 }
 
 #[test]
+fn a_page_that_is_gone_stands_beside_one_of_almost_its_name() {
+    let git = Git::new(FIRST);
+    git.write("== content/Foo.md\n# Upper\n\nOld words.\n").commit("Begin");
+    git.write("== content/Foo.md\n\n== content/foo.md\n# Lower\n\nOther words.\n");
+    let (code, said) = rungbook(&git, &["build", "--review", "main", "-d", "preview"]);
+    assert_eq!(code, Some(0), "{said}");
+    let page = |name: &str| std::fs::read_to_string(git.at().join("preview").join(name)).unwrap();
+    assert!(page("foo.html").contains("This page is new"));
+    assert!(page("Foo-before.html").contains("Old words."));
+}
+
+#[test]
 fn a_review_is_the_same_each_time() {
     let git = ladder();
     assert_eq!(reviewed(&git.review(named("2026.1"), None)).0, reviewed(&git.review(named("2026.1"), None)).0);
@@ -280,8 +292,8 @@ fn the_command_writes_a_preview_and_its_summary() {
     assert!(summary.contains("<del>99.9%</del><ins>99.99%</ins>"), "{summary}");
     let (code, said) = rungbook(&git, &["build", "--review", "2026.1"]);
     assert!(code == Some(2) && said.contains("--dest-dir"), "{said}");
-    let (code, said) = rungbook(&git, &["build", "--review", "2027", "-d", "preview"]);
-    assert!(code == Some(2) && said.contains("`2027`"), "{said}");
+    let (code, said) = rungbook(&git, &["build", "--review", "nowhere", "-d", "preview"]);
+    assert!(code == Some(2) && said.contains("`nowhere`"), "{said}");
     assert_eq!(std::fs::read_to_string(git.at().join("preview/review.md")).unwrap(), summary);
     let (code, _) = rungbook(&git, &["build", "-d", "plain"]);
     let plain = std::fs::read_to_string(git.at().join("plain/index.html")).unwrap();

@@ -8,6 +8,8 @@ mod attacks;
 mod edits;
 #[path = "serve/preview.rs"]
 mod preview;
+#[path = "serve/review.rs"]
+mod review;
 #[path = "serve/storms.rs"]
 mod storms;
 

@@ -28,6 +28,7 @@ use crate::view::{self, assemble};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
+use unicode_normalization::UnicodeNormalization;
 
 /// What a review knows of a site: which of its pages differ from what is published.
 #[derive(Debug)]
@@ -260,17 +261,19 @@ impl Against {
     /// show and that are gone too.
     fn gone(&self, files: &mut Vec<(Route, Bytes)>, old: &BTreeMap<Route, Bytes>) -> Vec<Differing> {
         let there: HashSet<&Route> = self.now.keys().map(|route| self.was.get(route).unwrap_or(route)).collect();
-        let taken: HashSet<Route> = files.iter().map(|(route, _)| route.clone()).collect();
+        // Some systems take names that differ in case for one.
+        let mut taken: HashSet<String> = files.iter().map(|(route, _)| caseless(route)).collect();
         let (mut gone, begin) = (Vec::new(), files.len());
         for (route, known) in self.then.iter().filter(|(route, known)| known.compared && !there.contains(route)) {
-            let place = if taken.contains(route) { free(route, &taken) } else { Some(route.clone()) };
+            let place = if taken.contains(&caseless(route)) { free(route, &taken) } else { Some(route.clone()) };
             let text = old.get(route).and_then(|bytes| std::str::from_utf8(bytes).ok());
             let Some((place, text)) = place.zip(text) else { continue };
+            taken.insert(caseless(&place));
             files.push((place.clone(), Bytes::from(redline::gone(text).html.into_bytes())));
             gone.push(known.differing(&place, Fate::Removed, 0));
         }
         let pages = files.get(begin..).unwrap_or_default();
-        let lost = self.assets.iter().filter(|(route, _)| !taken.contains(route) && is_shown(route, pages));
+        let lost = self.assets.iter().filter(|(route, _)| !taken.contains(&caseless(route)) && is_shown(route, pages));
         let lost: Vec<_> = lost.cloned().collect();
         files.extend(lost);
         let there: HashSet<String> = files.iter().map(|(route, _)| route.encoded()).collect();
@@ -283,10 +286,15 @@ impl Against {
 }
 
 /// A free address beside one that is taken: `levels/staff-before.html`.
-fn free(route: &Route, taken: &HashSet<Route>) -> Option<Route> {
+fn free(route: &Route, taken: &HashSet<String>) -> Option<Route> {
     let stem = route.as_str().strip_suffix(".html")?;
     let places = ["before", "before-2", "before-3", "before-4"].map(|end| Route::new(format!("{stem}-{end}.html")));
-    places.into_iter().flatten().find(|place| !taken.contains(place))
+    places.into_iter().flatten().find(|place| !taken.contains(&caseless(place)))
+}
+
+/// A name that is the same for addresses that cannot stand beside each other on every system.
+fn caseless(route: &Route) -> String {
+    route.as_str().nfc().collect::<String>().to_lowercase()
 }
 
 fn redlined(before: &Bytes, now: &Bytes, memos: &Memos) -> Option<Arc<Redline>> {

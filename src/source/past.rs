@@ -2,7 +2,9 @@
 
 use super::git::{Error, Repository, Tag};
 use super::versions::by_number;
-use crate::base::{Asked, AskedBase, AskedRelease, Commit, Diagnostic, Gap, Moment, Past, Severity, Snapshot, Span};
+use crate::base::{
+    Asked, AskedBase, AskedRelease, Commit, Diagnostic, Edition, Gap, Moment, Past, Severity, Snapshot, Span,
+};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -16,6 +18,8 @@ pub struct Known {
     head: Option<Commit>,
     releases: Vec<Published>,
     base: Option<Published>,
+    /// The published state that was asked for.
+    asked_base: Option<AskedBase>,
     gap: Option<Gap>,
     paths: Vec<String>,
     diagnostics: Vec<Diagnostic>,
@@ -41,6 +45,7 @@ pub struct Published {
 /// Nothing here is an error: what cannot be known is said by [`Gap`], and what the author should mend by diagnostics.
 pub fn look(folder: &Path, asked: &Asked) -> Known {
     let mut known = Known { paths: asked.paths.clone(), named: asked.tags.is_some(), ..Known::default() };
+    known.asked_base.clone_from(&asked.base);
     if !asked.enable && asked.base.is_none() {
         known.gap = Some(Gap::Off);
         return known;
@@ -128,8 +133,7 @@ impl Known {
     ) -> (Past, Vec<Diagnostic>) {
         let mut past = Past { head: self.head.take(), gap: self.gap.take(), ..Past::default() };
         let Some(repository) = self.repository.take() else { return (past, self.diagnostics) };
-        past.base =
-            self.base.take().map(|base| repository.edition(&base.name, (base.commit, base.date), book, &inputs));
+        past.base = self.read_base(&repository, book, &inputs);
         if past.gap == Some(Gap::Off) {
             return (past, self.diagnostics);
         }
@@ -163,6 +167,26 @@ impl Known {
             None => {}
         }
         (past, self.diagnostics)
+    }
+
+    /// Reads the published state, unless it holds no handbook yet.
+    fn read_base(
+        &mut self,
+        repository: &Repository,
+        book: &str,
+        inputs: impl FnOnce(&Snapshot) -> (Vec<String>, Option<String>),
+    ) -> Option<Edition> {
+        let base = self.base.take()?;
+        let first = repository.snapshot(&base.commit, &[book], None);
+        if let (Some(asked), Ok((first, _))) = (&self.asked_base, first)
+            && first.get(book).is_none()
+        {
+            let why = format!("`{}` holds no handbook in this folder", base.name);
+            let help = "commit the handbook there, or name a revision that holds it";
+            self.diagnostics.push(baseless(asked, &why, help.to_owned()));
+            return None;
+        }
+        Some(repository.edition(&base.name, (base.commit, base.date), book, inputs))
     }
 
     fn fail(&mut self, error: &Error) {

@@ -167,7 +167,7 @@ pub fn review(page: &mut Builder<'_>, since: &Since) -> (Review, Vec<TocEntry>) 
         groups: changes::groups(page, &since.told),
         figures,
     };
-    let mut contents = vec![TocEntry::new("Pages", "differing", 2)];
+    let mut contents = vec![TocEntry::new("Pages that differ", "differing", 2)];
     contents.extend((!body.figures.is_empty()).then(|| TocEntry::new("On the ladder", "ladder", 2)));
     contents.extend(changes::contents_of(&body.groups));
     (body, contents)

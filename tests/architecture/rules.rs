@@ -106,7 +106,7 @@ pub(crate) const ROWS: &[Row] = &[
         root: true,
         outside: &[],
     },
-    pure("lib.rs", &["base", "check", "diff", "model", "parse", "releases", "render", "review", "view"]),
+    pure("lib.rs", &["base", "check", "diff", "model", "parse", "redline", "releases", "render", "review", "view"]),
     Row { module: "main.rs", imports: &["cli"], root: false, outside: &["process"] },
 ];
 

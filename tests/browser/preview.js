@@ -1,7 +1,7 @@
 // What an author sees in an open preview while the handbook changes: `node preview.js CHROMIUM RUNGBOOK FOLDER`.
 // `ONLY=tabs,errors` in the environment takes some of the steps. Ends with 1 when anything was not as it should be.
 
-import { spawn } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { Chromium } from "./chromium.js";
@@ -28,8 +28,8 @@ const write = async (path, text) => {
 const edit = async (path, from, to) => write(path, (await readFile(join(folder, path), "utf8")).replace(from, to));
 
 /** Starts the preview; `url` is where it is, `end` ends it. */
-async function serve(port = 0) {
-  const child = spawn(rungbook, ["serve", folder, "-p", String(port)], { stdio: ["ignore", "pipe", "ignore"] });
+async function serve(port = 0, options = ["--no-base"]) {
+  const child = spawn(rungbook, ["serve", folder, "-p", String(port), ...options], { stdio: ["ignore", "pipe", "ignore"] });
   const url = await new Promise((found, fail) => {
     let said = "";
     child.stdout.on("data", (text) => {
@@ -178,6 +178,45 @@ async function tabs({ context, url, fault }) {
   await Promise.all(all.map((tab) => shows(tab, "Seen by the others.")));
 }
 
+/** What differs from what is published is marked on the open page, told in a bar that leads there, and gone when it is mended. */
+async function reviews({ context, fault }) {
+  const identity = ["-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "init.defaultBranch=main"];
+  const git = (...words) => execFileSync("git", ["-C", folder, ...identity, ...words], { stdio: "ignore" });
+  git("init");
+  git("add", "--all");
+  git("commit", "-m", "One");
+  const preview = await serve(0, ["--base", "main"]);
+  try {
+    const tab = await open(context, `${preview.url}long.html`, fault);
+    const bar = tab.locator("aside.review");
+    const says = (words) => bar.filter({ hasText: words }).waitFor({ timeout: LONGEST });
+    await says("No page differs");
+    await edit("content/levels/staff.yaml", "summary: ", "summary: Boldly ");
+    await says("1 page differs");
+    await bar.getByRole("link", { name: "1 page differs" }).click();
+    await tab.locator(".review-list a").first().click();
+    await tab.waitForURL(/levels/);
+    await tab.keyboard.press("n");
+    const words = tab.locator("main ins.redline").first();
+    if (!(await words.evaluate((it) => it === document.activeElement && it.textContent.includes("Boldly")))) fault("the key n does not lead to what is new");
+    await tab.getByLabel("Before").check();
+    if (await words.isVisible()) fault("what is new is there in the page as it was");
+    await tab.getByLabel("After").check();
+    if (!(await words.isVisible())) fault("what is new is not there in the page as it would be");
+    await check(tab, (words) => fault(`${words} (under review)`));
+    await mark(tab);
+    await edit("content/levels/staff.yaml", "Boldly ", "Bravely ");
+    await shows(tab, "Bravely");
+    if (!(await tab.getByLabel("After").isChecked())) fault("what is shown is forgotten when the page is loaded anew");
+    git("checkout", "--", "content");
+    await says("No page differs");
+    if (await words.count()) fault("marks stay when all is as it was");
+  } finally {
+    await Promise.all(context.pages().map((tab) => tab.close()));
+    await preview.end();
+  }
+}
+
 /** A preview that ends and begins again is found again, with what has changed meanwhile. */
 async function away({ context, url, fault, preview }) {
   const tab = await open(context, `${url}long.html`, fault);
@@ -212,7 +251,7 @@ const chromium = await Chromium.start(program, "");
 await write(PAGE, page("A long page."));
 const preview = await serve();
 try {
-  const steps = [edits, styles, errors, warnings, hostile, tabs, away, failure];
+  const steps = [edits, styles, errors, warnings, hostile, tabs, reviews, away, failure];
   for (const step of steps.filter(({ name }) => !only || only.includes(name))) {
     const started = performance.now();
     const context = await chromium.browser.newContext({ reducedMotion: "reduce" });

@@ -10,7 +10,8 @@ use std::time::Duration;
 const PAGE: &str = "content/roadmaps/first-year.md";
 const ADDRESS: &str = "/roadmaps/first-year.html";
 
-fn git(folder: &Path, arguments: &[&str]) {
+/// Runs git in a folder.
+pub(crate) fn git(folder: &Path, arguments: &[&str]) {
     let identity = ["-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "init.defaultBranch=main"];
     let done = Command::new("git").current_dir(folder).args(identity).args(arguments).output().unwrap();
     assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
