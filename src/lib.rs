@@ -224,9 +224,11 @@ pub fn build(now: &Snapshot, past: &Past, scope: &Scope, memos: &Memos) -> Build
     let past = unsaid.as_ref().unwrap_or(past);
     let (wanted, faults) = releases::wanted(&handbook, past);
     diagnostics.extend(faults);
-    let (story, kept, faults) = releases::story(&shown, (past, &wanted), memos);
+    let veil = releases::veil(&shown, past);
+    let (story, kept, faults) = releases::story(&shown, (past, &wanted, &veil), memos);
     diagnostics.extend(faults);
-    let (base, fault) = against::base(&mut shown, past, memos);
+    let (base, fault) = against::base(&mut shown, (past, &veil), memos);
+    drop(veil);
     diagnostics.extend(fault);
     let (mut pages, clashes) = view::pages(&shown, &story);
     editions::tell(&mut pages, &kept, None, None);
@@ -261,7 +263,8 @@ pub fn build(now: &Snapshot, past: &Past, scope: &Scope, memos: &Memos) -> Build
 pub fn told(now: &Snapshot, past: &Past, scope: &Scope, memos: &Memos) -> Story {
     let (handbook, _) = read(now, scope, Some(memos));
     let readers = readers(&handbook, scope);
-    releases::story(&Shown::new(&handbook, &readers), (past, &[]), memos).0
+    let shown = Shown::new(&handbook, &readers);
+    releases::story(&shown, (past, &[], &releases::veil(&shown, past)), memos).0
 }
 
 /// Finds everything that is wrong with a handbook.

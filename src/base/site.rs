@@ -46,14 +46,7 @@ impl Route {
 
     /// The same for a target that is percent-encoded already.
     pub fn to_encoded(&self, target: &str) -> String {
-        let here = self.encoded();
-        let here: Vec<&str> = here.split('/').collect();
-        let there: Vec<&str> = target.split('/').collect();
-        let folders = here.len().min(there.len()) - 1;
-        let same = (0..folders).take_while(|at| here[*at] == there[*at]).count();
-        let mut address = "../".repeat(here.len() - 1 - same);
-        address.push_str(&there[same..].join("/"));
-        address
+        relative(&self.encoded(), target)
     }
 
     /// The percent-encoded path from the site's root, without a leading `/`.
@@ -72,6 +65,21 @@ impl fmt::Display for Route {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
     }
+}
+
+/// The relative address of `target` seen from `here`, both percent-encoded paths from the site's root.
+pub fn relative(here: &str, target: &str) -> String {
+    let mut same = 0;
+    for (at, _) in target.match_indices('/') {
+        if here.as_bytes().get(..=at) != target.as_bytes().get(..=at) {
+            break;
+        }
+        same = at + 1;
+    }
+    let (here, target) = (here.get(same..).unwrap_or_default(), target.get(same..).unwrap_or_default());
+    let mut address = "../".repeat(here.matches('/').count());
+    address.push_str(target);
+    address
 }
 
 /// Percent-encodes what may not stand in a path or a fragment of an address; `/` stays.

@@ -28,7 +28,11 @@ pub(crate) struct Before {
 /// # Errors
 ///
 /// When it cannot be read, or when it knows audiences and not today's.
-pub(crate) fn before(state: &Edition, now: &Shown<'_>, memos: &Memos) -> Result<Before, Box<Diagnostic>> {
+pub(crate) fn before(
+    state: &Edition,
+    (now, veil): (&Shown<'_>, &Veil),
+    memos: &Memos,
+) -> Result<Before, Box<Diagnostic>> {
     let book = edition(state, now, (memos, resolve_whole));
     let mut book = book.map_err(|cause| Box::new(cause.of_base(&state.name)))?;
     book.settings.changes = now.handbook.settings.changes;
@@ -37,7 +41,7 @@ pub(crate) fn before(state: &Edition, now: &Shown<'_>, memos: &Memos) -> Result<
         let message = format!("what differs from `{}` is not shown: it does not know this audience", state.name);
         return Err(Box::new(Diagnostic::unplaced("no-base", message).help("build for an audience that it knows")));
     };
-    let mut veil = Veil::new(now);
+    let mut veil = veil.clone();
     veil.cover(&mut book, readers);
     let mut changes = changed(&book, now.handbook);
     if veil.follow(&changes, now.scope.audience) {

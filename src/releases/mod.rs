@@ -24,18 +24,24 @@ use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::Arc;
 
+/// What of the past today's readers may not see: found once for all that a build shows of it.
+pub(crate) fn veil(now: &Shown<'_>, past: &Past) -> Veil {
+    let is_shown = !past.releases.is_empty() || past.base.is_some();
+    if is_shown { Veil::new(now) } else { Veil::default() }
+}
+
 /// What changed from release to release, for the readers of `now`; the releases that stay readable, of those that are
 /// `wanted` by their numbers; and the releases that cannot be read.
 pub(crate) fn story(
     now: &Shown<'_>,
-    (past, wanted): (&Past, &[Option<Span>]),
+    (past, wanted, veil): (&Past, &[Option<Span>], &Veil),
     memos: &Memos,
 ) -> (Story, Vec<Kept>, Vec<Diagnostic>) {
     let is_kept = wanted.iter().any(Option::is_some);
     let routes =
         if is_kept { editions::places(now).into_iter().map(|(route, _)| route).collect() } else { HashSet::new() };
     let asked = memos.lasting.then(|| Key::of([format!("{:?} {:?}", now.handbook.settings, now.scope).as_bytes()]));
-    let teller = Teller { now, past, memos, wanted, veil: Veil::new(now), routes, asked };
+    let teller = Teller { now, past, memos, wanted, veil, routes, asked };
     let all = past.releases.len();
     // What one release hides is learned before those behind it are read.
     let share = if teller.veil.is_idle() { all.div_ceil(rayon::current_num_threads()).max(1) } else { all.max(1) };
@@ -64,7 +70,7 @@ struct Teller<'t> {
     memos: &'t Memos,
     /// By the number of each release where it is asked that it stays readable.
     wanted: &'t [Option<Span>],
-    veil: Veil,
+    veil: &'t Veil,
     /// The addresses of today's pages.
     routes: HashSet<Route>,
     /// Who asks, and all that today's settings say; nothing where no answer is kept.

@@ -16,6 +16,7 @@ use crate::view::between::{Between, Version};
 use crate::view::body::Body;
 use crate::view::book::Book;
 use crate::view::editions::{self, Kept};
+use crate::view::gate::Veil;
 use crate::view::marked::{self, Marks};
 use crate::view::page::Page;
 use crate::view::plan::Maker;
@@ -79,9 +80,13 @@ pub(crate) struct Base {
 
 /// Reads what is published, if somebody reviews the handbook; and what is wrong with it. Diagrams of ladders show from
 /// now on what differs.
-pub(crate) fn base(now: &mut Shown<'_>, past: &Past, memos: &Memos) -> (Option<Base>, Option<Diagnostic>) {
+pub(crate) fn base(
+    now: &mut Shown<'_>,
+    (past, veil): (&Past, &Veil),
+    memos: &Memos,
+) -> (Option<Base>, Option<Diagnostic>) {
     let Some(base) = &past.base else { return (None, None) };
-    let before = match before(base, now, memos) {
+    let before = match before(base, (now, veil), memos) {
         Ok(before) => before,
         Err(fault) => return (None, Some(*fault)),
     };

@@ -4,7 +4,7 @@ use super::address;
 use super::body::{Body, CardGroup, Cards, NotFound, Redirect};
 use super::builder::Builder;
 use super::folders::{Child, Folders, parent};
-use super::nav::{self, Part};
+use super::nav::{self, Part, Tops};
 use super::page::{Link, Nav, Page, SideGroup, TocEntry, Words};
 use super::plan::Job;
 use super::release::Latest;
@@ -48,10 +48,15 @@ impl Made {
 }
 
 /// Builds the page of a job.
-pub fn page(shown: &Shown<'_>, folders: &Folders<'_>, story: &Story, (route, job): (Route, &Job<'_>)) -> Page {
+pub fn page(
+    shown: &Shown<'_>,
+    (folders, tops): (&Folders<'_>, &Tops),
+    story: &Story,
+    (route, job): (Route, &Job<'_>),
+) -> Page {
     let mut page = Builder::new(shown, route);
     let made = made(&mut page, (folders, story), job);
-    framed(page, made, (folders, story), job)
+    framed(page, made, (tops, story), job)
 }
 
 /// Builds the page that tells what differs from what is published.
@@ -60,11 +65,12 @@ pub fn review(shown: &Shown<'_>, story: &Story, since: &Since) -> Option<Page> {
     let (body, toc) = review::review(&mut page, since);
     let mut made = Made::new("Review", Body::Review(Box::new(body)), Part::At(address::CHANGES));
     made.toc = toc;
-    Some(framed(page, made, (&Folders::new(shown), story), &Job::Changes))
+    let tops = Tops::new(shown, &Folders::new(shown), story);
+    Some(framed(page, made, (&tops, story), &Job::Changes))
 }
 
 /// A page with what surrounds it.
-fn framed(page: Builder<'_>, made: Made, (folders, story): (&Folders<'_>, &Story), job: &Job<'_>) -> Page {
+fn framed(page: Builder<'_>, made: Made, (tops, story): (&Tops, &Story), job: &Job<'_>) -> Page {
     let shown = page.shown;
     let description = match &made.summary {
         Some(summary) => short(&summary.plain()),
@@ -73,7 +79,7 @@ fn framed(page: Builder<'_>, made: Made, (folders, story): (&Folders<'_>, &Story
     let missing = matches!(job, Job::NotFound);
     let root = if missing { shown.scope.base.clone() } else { "../".repeat(page.route.as_str().matches('/').count()) };
     let nav = Nav {
-        top: nav::top(&page, (folders, story), &made.part),
+        top: tops.links(&page, &made.part),
         crumbs: made.crumbs,
         side: made.side,
         toc: if made.toc.len() > 1 { made.toc } else { Vec::new() },

@@ -12,6 +12,8 @@ pub struct Folders<'a> {
     folders: BTreeMap<&'a str, Folder<'a>>,
     stops: Vec<Stop>,
     positions: HashMap<Route, usize>,
+    /// Where each page and folder stands among those beside it.
+    places: HashMap<Route, usize>,
 }
 
 /// A folder with Markdown pages in it or below it.
@@ -25,6 +27,8 @@ pub struct Folder<'a> {
     pub index: Option<&'a Page>,
     /// What is in it: by the order that the pages state, then by path.
     pub children: Vec<Child<'a>>,
+    /// The title and address of each child that has one.
+    pub inside: Vec<(String, Route)>,
 }
 
 /// What stands in a folder.
@@ -56,6 +60,7 @@ impl<'a> Folders<'a> {
             folders.add(page);
         }
         folders.sort();
+        folders.list();
         folders.walk("");
         folders.positions = folders.stops.iter().enumerate().map(|(at, stop)| (stop.route.clone(), at)).collect();
         folders
@@ -64,6 +69,20 @@ impl<'a> Folders<'a> {
     /// The folder of a path.
     pub fn get(&self, path: &str) -> Option<&Folder<'a>> {
         self.folders.get(path)
+    }
+
+    /// The title and address of what stands in a folder.
+    pub fn stop(&self, child: &Child<'_>) -> Option<(String, Route)> {
+        match child {
+            Child::Page(page) => Some((page.title.plain(), address::of_page(&page.path)?)),
+            Child::Folder(path) => Some((self.get(path)?.title.clone(), address::of_folder(path)?)),
+        }
+    }
+
+    /// Where the page at an address stands in a folder, if it stands there.
+    pub fn place(&self, folder: &Folder<'_>, route: &Route) -> Option<usize> {
+        let at = self.places.get(route).copied()?;
+        folder.inside.get(at).filter(|(_, there)| there == route).map(|_| at)
     }
 
     /// All folders in order of their paths.
@@ -98,7 +117,7 @@ impl<'a> Folders<'a> {
             return;
         }
         let title = titled(path.rsplit('/').next().unwrap_or(path));
-        self.folders.insert(path, Folder { path, title, index: None, children: Vec::new() });
+        self.folders.insert(path, Folder { path, title, index: None, children: Vec::new(), inside: Vec::new() });
         if !path.is_empty() {
             let above = parent(path);
             self.ensure(above);
@@ -121,6 +140,18 @@ impl<'a> Folders<'a> {
                 let (a, b) = (a.unwrap_or(f64::INFINITY), b.unwrap_or(f64::INFINITY));
                 a.total_cmp(&b).then_with(|| path_a.cmp(path_b))
             });
+        }
+    }
+
+    /// Lists what stands in each folder.
+    fn list(&mut self) {
+        let list = |folder: &Folder<'a>| folder.children.iter().filter_map(|child| self.stop(child)).collect();
+        let lists: Vec<Vec<(String, Route)>> = self.folders.values().map(list).collect();
+        for (folder, list) in self.folders.values_mut().zip(lists) {
+            for (at, (_, route)) in list.iter().enumerate() {
+                self.places.entry(route.clone()).or_insert(at);
+            }
+            folder.inside = list;
         }
     }
 

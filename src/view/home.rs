@@ -177,7 +177,7 @@ fn extent(page: &Builder<'_>, address: &str) -> Option<String> {
 
 /// What stands in a folder as a card.
 pub fn folder_card(page: &mut Builder<'_>, folders: &Folders<'_>, child: &Child<'_>) -> Option<Card> {
-    let (title, route) = nav::stop(folders, child)?;
+    let (title, route) = folders.stop(child)?;
     let (summary, facts) = match child {
         Child::Page(child) => (child.summary.as_ref(), Vec::new()),
         Child::Folder(path) => {

@@ -79,8 +79,9 @@ pub fn pages(shown: &Shown<'_>, story: &Story) -> (Vec<Page>, Vec<Clash>) {
         }
     }
     let jobs: Vec<_> = jobs.into_iter().collect();
-    let pages =
-        jobs.into_par_iter().map(|(route, job)| assemble::page(shown, &folders, story, (route, &job))).collect();
+    let tops = nav::Tops::new(shown, &folders, story);
+    let page = |(route, job)| assemble::page(shown, (&folders, &tops), story, (route, &job));
+    let pages = jobs.into_par_iter().map(page).collect();
     (pages, clashes)
 }
 

@@ -5,8 +5,9 @@ use super::builder::{self, Builder};
 use super::folders::{Child, Folder, Folders, parent};
 use super::page::{Link, SideGroup, SideLink, TopLink};
 use super::release;
+use super::shown::Shown;
 use super::story::{Chapter, Story};
-use crate::base::Route;
+use crate::base::{Route, relative};
 use crate::model::things::{Family, Level, Thing, Track};
 
 /// The most links in one group beside the body.
@@ -26,16 +27,43 @@ pub enum Part {
     Folder(String),
 }
 
-/// The main parts of the handbook.
-pub fn top(page: &Builder<'_>, (folders, story): (&Folders<'_>, &Story), part: &Part) -> Vec<TopLink> {
-    let link = |text: &str, route: Route, current: bool| TopLink { link: page.link_to(text, &route), current };
-    let at = |(text, address)| Some(link(text, Route::new(address)?, *part == Part::At(address)));
-    let generated = generated(page).into_iter().filter_map(at);
-    let own = top_folders(page, folders).filter_map(|folder| {
-        let current = matches!(part, Part::Folder(path) if path == folder.path);
-        Some(link(&folder.title, address::of_folder(folder.path)?, current))
-    });
-    generated.chain(own).chain(changes(story).and_then(at)).collect()
+/// The main parts of the handbook, which all pages show: made once.
+#[derive(Debug)]
+pub struct Tops {
+    all: Vec<Top>,
+}
+
+/// A main part of the handbook.
+#[derive(Debug)]
+struct Top {
+    title: String,
+    /// Its address, percent-encoded.
+    address: String,
+    part: Part,
+}
+
+impl Tops {
+    /// The main parts of what the audience sees.
+    pub fn new(shown: &Shown<'_>, folders: &Folders<'_>, story: &Story) -> Self {
+        let page = Builder::new(shown, Route::root());
+        let top = |title: &str, route: Route, part| Top { title: title.to_owned(), address: route.encoded(), part };
+        let at = |(title, address)| Some(top(title, Route::new(address)?, Part::At(address)));
+        let generated = generated(&page).into_iter().filter_map(at);
+        let own = top_folders(&page, folders).filter_map(|folder| {
+            Some(top(&folder.title, address::of_folder(folder.path)?, Part::Folder(folder.path.to_owned())))
+        });
+        Self { all: generated.chain(own).chain(changes(story).and_then(at)).collect() }
+    }
+
+    /// The main parts as seen from a page in one of them.
+    pub fn links(&self, page: &Builder<'_>, part: &Part) -> Vec<TopLink> {
+        let here = page.route.encoded();
+        let link = |top: &Top| {
+            let link = Link { text: top.title.clone(), href: relative(&here, &top.address) };
+            TopLink { link, current: top.part == *part }
+        };
+        self.all.iter().map(link).collect()
+    }
 }
 
 /// The part that tells what changed, where there is something to tell.
@@ -151,26 +179,16 @@ fn track_group(page: &Builder<'_>, track: &Track, current: Option<&Level>) -> Op
 pub fn side_of_folder(page: &Builder<'_>, folders: &Folders<'_>, path: &str) -> Vec<SideGroup> {
     let Some(folder) = folders.get(path) else { return Vec::new() };
     let Some(own) = address::of_folder(path) else { return Vec::new() };
-    let children: Vec<(String, Route)> = folder.children.iter().filter_map(|child| stop(folders, child)).collect();
-    let at = children.iter().position(|(_, route)| *route == page.route).unwrap_or_default();
-    let (from, more) = window(children.len(), at);
+    let (from, more) = window(folder.inside.len(), folders.place(folder, &page.route).unwrap_or_default());
     let link = |(text, route): &(String, Route)| {
         let current = *route == page.route;
         SideLink { link: page.link_to(text, route), code: None, tone: None, current }
     };
     let overview = if path.is_empty() { "Home" } else { "Overview" };
     let first = SideLink { current: own == page.route, ..link(&(overview.to_owned(), own.clone())) };
-    let links = [first].into_iter().chain(children.iter().skip(from).take(WINDOW).map(link)).collect();
+    let links = [first].into_iter().chain(folder.inside.iter().skip(from).take(WINDOW).map(link)).collect();
     let title = if path.is_empty() { "Pages".to_owned() } else { folder.title.clone() };
     vec![SideGroup { title, href: Some(page.route.to(&own)), links, more }]
-}
-
-/// The title and address of what stands in a folder.
-pub fn stop(folders: &Folders<'_>, child: &Child<'_>) -> Option<(String, Route)> {
-    match child {
-        Child::Page(page) => Some((page.title.plain(), address::of_page(&page.path)?)),
-        Child::Folder(path) => Some((folders.get(path)?.title.clone(), address::of_folder(path)?)),
-    }
 }
 
 /// Things of one kind that the audience sees, near the one at a place among them.
