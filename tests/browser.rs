@@ -13,8 +13,12 @@ use install::{Need, from_npm, install, works};
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::{Mutex, PoisonError};
 
 const PURPOSE: &str = "looking at the pages";
+
+/// One browser at a time: two of them wait for each other on a small machine until something takes too long.
+static ONE: Mutex<()> = Mutex::new(());
 
 #[test]
 fn readers_find_nothing_wrong_with_any_kind_of_page() {
@@ -51,6 +55,7 @@ fn authors_see_every_save() {
 
 /// Runs a script that looks at pages, and prints what it says.
 fn finds_nothing(mut look: Command) {
+    let _alone = ONE.lock().unwrap_or_else(PoisonError::into_inner);
     let mut run = look.stdin(Stdio::null()).stdout(Stdio::piped()).spawn().expect("node starts");
     let lines = BufReader::new(run.stdout.take().expect("its output is ours")).lines();
     for line in lines.map_while(Result::ok) {
