@@ -153,11 +153,11 @@
       panel.report = report;
     }
     const dismissed = sessionStorage.getItem(`${NAME}-dismissed`) === report;
-    if (failed && !dismissed) open();
+    if (failed && !dismissed) open(panel);
     if (!failed && panel.byItself) panel.dialog.close();
   }
 
-  function open(byItself = true) {
+  function open(panel, byItself = true) {
     if (panel.dialog.open) return;
     panel.byItself = byItself;
     panel.dialog.showModal();
@@ -178,20 +178,20 @@
     const find = (selector) => shadow.querySelector(selector);
     const [badge, dialog, close] = [find(".badge"), find("dialog"), find(".close")];
     const made = { host, badge, dialog, title: find("h2"), lead: find(".lead"), list: find(".list"), report: "" };
-    badge.onclick = () => open(false);
-    close.onclick = () => dismiss();
+    badge.onclick = () => open(made, false);
+    close.onclick = () => dismiss(made);
     dialog.oncancel = (event) => {
       event.preventDefault();
-      dismiss();
+      dismiss(made);
     };
-    dialog.onclick = (event) => event.target === dialog && dismiss();
+    dialog.onclick = (event) => event.target === dialog && dismiss(made);
     const styled = new Promise((ready) => (find("link").onload = find("link").onerror = ready));
     document.body.append(host);
     await styled;
     return made;
   }
 
-  function dismiss() {
+  function dismiss(panel) {
     sessionStorage.setItem(`${NAME}-dismissed`, panel.report);
     panel.dialog.close();
   }
