@@ -15,7 +15,9 @@ export function jobs(sites) {
     const gone = find([site], has("This page is gone"));
     const fresh = find([site], has("This page is new"));
     const all = find([site], ({ kind }) => kind === "review");
-    const twice = (page, look) => (page ? [{ page, look }, { page, look, width: 360, scheme: "dark" }] : []);
+    // Each look has a tab of its own: what a reviewer chooses to see is kept from page to page.
+    const options = {};
+    const twice = (page, look) => (page ? [{ page, look, options }, { page, look, options, width: 360, scheme: "dark" }] : []);
     return [
       ...[level, prose, table].flatMap((page) => twice(page, changed)),
       ...[level, table].filter(Boolean).map((page) => ({ page, look: scriptless, options: { javaScriptEnabled: false } })),
