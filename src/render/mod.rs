@@ -36,14 +36,13 @@ struct Rendered {
 #[derive(Debug, Default)]
 pub struct Known {
     pages: Memo<Rendered>,
-    words: Lexicons,
+    words: Arc<Lexicons>,
 }
 
 impl Known {
     /// Ends a build: pages that neither it nor the `idle` builds before it had are dropped.
     pub fn turn(&self, idle: u64) {
         self.pages.turn(idle);
-        self.words.turn();
     }
 
     /// How many pages are kept.
@@ -57,7 +56,8 @@ impl Known {
     }
 }
 
-/// All pages as HTML, in the given order, then the search index; and what is wrong with the theme's templates.
+/// All pages as HTML, in the given order; what makes them found, where that is wanted; and what is wrong with the
+/// theme's templates.
 ///
 /// A page whose template fails is left out. Each page is let go as soon as it is rendered; one that is among the `known`
 /// is not rendered again.
@@ -66,12 +66,31 @@ pub fn all(
     book: &Book,
     theme: &Theme,
     (highlighter, known): (&Highlighter, Option<&Known>),
-) -> (Vec<(Route, Bytes)>, Vec<Diagnostic>) {
-    let (mut files, digests, diagnostics) = shown(pages, (book, theme), (highlighter, known), true);
-    if book.search.is_some() {
-        files.extend(search::files(digests, &book.language, known.map(|known| &known.words)));
+) -> (Vec<(Route, Bytes)>, Option<Index>, Vec<Diagnostic>) {
+    let (files, digests, diagnostics) = shown(pages, (book, theme), (highlighter, known), true);
+    let words = known.map(|known| known.words.clone());
+    let index = book.search.is_some().then(|| Index { digests, language: book.language.clone(), words });
+    (files, index, diagnostics)
+}
+
+/// What makes pages found.
+#[derive(Debug)]
+pub struct Index {
+    digests: Vec<Arc<Digest>>,
+    language: String,
+    words: Option<Arc<Lexicons>>,
+}
+
+impl Index {
+    /// Whether a route may be that of one of the files.
+    pub fn owns(route: &str) -> bool {
+        route.starts_with(search::FOLDER)
     }
-    (files, diagnostics)
+
+    /// The files that a browser asks for when somebody searches.
+    pub fn files(self) -> Vec<(Route, Bytes)> {
+        search::files(self.digests, &self.language, self.words.as_deref())
+    }
 }
 
 /// Some pages as HTML, in the given order, without what makes them found; and what is wrong with the theme's templates.
@@ -86,7 +105,7 @@ pub fn some(
 }
 
 /// Pages as HTML, what can be found on them where that is asked for, and what is wrong with the theme's templates.
-type Shown = (Vec<(Route, Bytes)>, Vec<Arc<search::digest::Digest>>, Vec<Diagnostic>);
+type Shown = (Vec<(Route, Bytes)>, Vec<Arc<Digest>>, Vec<Diagnostic>);
 
 fn shown(
     pages: Vec<Page>,
