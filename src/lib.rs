@@ -33,14 +33,15 @@ use parse::config::{self, Settings};
 use parse::document::{self, Document};
 use rayon::prelude::*;
 use redline::Redline;
+use render::Rendered;
 use render::highlight::Highlighter;
 use render::theme::Theme;
 use review::against::{self, Review};
 use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
-use view::editions;
+use view::editions::{self, Kept};
 use view::feed::Feed;
-use view::page::Page;
+use view::leaf::{Found, Leaf, World};
 use view::shown::Shown;
 use view::story::{self, Content, Story};
 
@@ -240,9 +241,11 @@ pub fn build(now: &Snapshot, past: &Past, scope: &Scope, memos: &Memos) -> Build
     let (base, fault) = against::base(&mut shown, (past, &veil), memos);
     drop(veil);
     diagnostics.extend(fault);
-    let (mut pages, clashes) = view::pages(&shown, &story);
-    editions::tell(&mut pages, &kept, None, None);
-    let against = base.and_then(|base| base.beside((&shown, &story, &kept), &pages));
+    let book = view::book::book(&handbook);
+    let find = memos.lasting.then(|| memos.pages.finder(&book, &theme));
+    let files = now.key_of(document::may_define);
+    let (pages, clashes) = leaves((&shown, &story, &kept), find.as_ref().map(|find| (files, find)));
+    let against = base.and_then(|base| base.beside((&shown, &story, &kept), &pages, find.as_ref()));
     diagnostics.extend(clashes.iter().map(|clash| one_address(clash, &handbook)));
     let feeds = view::feed::feeds(&shown, &story);
     drop(story);
@@ -250,7 +253,6 @@ pub fn build(now: &Snapshot, past: &Past, scope: &Scope, memos: &Memos) -> Build
     diagnostics.extend(faults);
     let (editions, faults) = releases::files(&shown, (past, &kept), (&theme, memos));
     diagnostics.extend(faults);
-    let book = view::book::book(&handbook);
     drop(shown);
     drop(handbook); // what is shown next holds all that it needs
     let (mut files, index, faults) = render::all(pages, &book, &theme, memos.rendered());
@@ -270,6 +272,21 @@ pub fn build(now: &Snapshot, past: &Past, scope: &Scope, memos: &Memos) -> Build
     let site: Site = files.into_iter().collect();
     memos.turn(true);
     Build { site: (!failed(&diagnostics)).then_some(site), late, review, diagnostics }
+}
+
+/// The pages of a handbook, those that are kept from another build by the hash of its files; what claims an address that
+/// another has.
+fn leaves(
+    (shown, story, kept): (&Shown<'_>, &Story, &[Kept]),
+    known: Option<(Key, impl Fn(Key) -> Option<Found<Rendered>> + Sync)>,
+) -> (Vec<Leaf<Rendered>>, Vec<view::Clash>) {
+    // Where older releases are kept, pages show more than their world holds.
+    if let Some((files, find)) = known.filter(|_| kept.is_empty()) {
+        return view::leaves(shown, story, (World::new(shown, story, files), find));
+    }
+    let (mut pages, clashes) = view::pages(shown, story);
+    editions::tell(&mut pages, kept, None, None);
+    (pages.into_iter().map(Leaf::new).collect(), clashes)
 }
 
 /// The files that nobody asks for who only reads: the search index and the feeds.
@@ -392,8 +409,8 @@ fn readers(handbook: &Handbook, scope: &Scope) -> view::shown::Scope {
 }
 
 /// The files that are copied as they are; one at the address of a page is an error and is left out.
-fn copies(now: &Snapshot, handbook: &Handbook, pages: &[Page]) -> (Vec<(Route, Bytes)>, Vec<Diagnostic>) {
-    let taken: BTreeSet<&Route> = pages.iter().map(|page| &page.route).collect();
+fn copies(now: &Snapshot, handbook: &Handbook, pages: &[Leaf<Rendered>]) -> (Vec<(Route, Bytes)>, Vec<Diagnostic>) {
+    let taken: BTreeSet<&Route> = pages.iter().map(Leaf::route).collect();
     let (mut files, mut diagnostics) = (Vec::new(), Vec::new());
     let settings = &handbook.settings;
     let assets = handbook.assets.iter().map(|asset| (&*asset.path, &*asset.file));

@@ -114,6 +114,7 @@ impl<'a> Resolver<'a> {
 
     /// All but what follows from the definitions.
     fn resolve(&mut self, sources: &[Source], known: Option<&Pages>) -> Handbook {
+        let names = self.names.key();
         let scales = self.table(Kind::Scale, |decoder, id, record| Some(decoder.scale(id, record)));
         let competencies = self.table(Kind::Competency, |decoder, id, record| decoder.competency(id, record, &scales));
         let skills = Skills { competencies: &competencies, scales: &scales };
@@ -135,12 +136,13 @@ impl<'a> Resolver<'a> {
             dimensions: self.dimensions(),
             guides: self.table(Kind::Guide, |decoder, id, record| decoder.guide(id, record)),
             releases: self.releases(),
-            pages: self.pages(sources, known),
+            pages: self.pages(sources, known.map(|known| (known, names))),
             assets: assets(sources),
             competencies,
             scales,
             settings: self.settings.clone(),
             derived: Derived::default(),
+            names,
         };
         self.faults.extend(unknown_builds_on(&handbook));
         narrow::audiences(&mut handbook);
@@ -206,7 +208,7 @@ impl<'a> Resolver<'a> {
         self.decoded(Kind::Release, |decoder, record| decoder.release(record))
     }
 
-    fn pages(&mut self, sources: &[Source], known: Option<&Pages>) -> Vec<Page> {
+    fn pages(&mut self, sources: &[Source], known: Option<(&Pages, Key)>) -> Vec<Page> {
         let audiences: Vec<String> = self.settings.audiences.iter().map(|audience| audience.value.clone()).collect();
         let names = &self.names;
         let decode = |source: &Source, page: &document::Page| {
@@ -214,7 +216,7 @@ impl<'a> Resolver<'a> {
             let mut decoder = Decoder::new(names, &audiences, place);
             (decode_page(&mut decoder, source, page), decoder.finish())
         };
-        let shared = known.map(|known| (known, Key::of_value(&(names.key(), &audiences))));
+        let shared = known.map(|(known, names)| (known, Key::of_value(&(names, &audiences))));
         let page = |source: &Source| {
             let Document::Page(page) = &*source.document else { return None };
             let Some((known, shared)) = shared else { return Some(decode(source, page)) };

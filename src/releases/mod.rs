@@ -14,6 +14,7 @@ use crate::render::theme::Theme;
 use crate::view::body::Body;
 use crate::view::editions::{self, Kept};
 use crate::view::gate::Veil;
+use crate::view::leaf::Leaf;
 use crate::view::shown::{self, Shown};
 use crate::view::story::{self, Chapter, Content, Story};
 use crate::view::{self, book};
@@ -328,6 +329,7 @@ pub(crate) fn files(
         editions::tell(&mut pages, kept, Some(at), site.as_deref());
         let taken: HashSet<Route> = pages.iter().map(|page| page.route.clone()).collect();
         let mut assets: Vec<_> = assets(&handbook, release).filter(|(route, _)| !taken.contains(route)).collect();
+        let pages = pages.into_iter().map(Leaf::new).collect();
         let (mut rendered, index, faults) = render::all(pages, &book::book(&handbook), theme, memos.rendered());
         diagnostics.extend(faults.into_iter().filter(|fault| !diagnostics.contains(fault)).collect::<Vec<_>>());
         rendered.extend(index.into_iter().flat_map(render::Index::files));
