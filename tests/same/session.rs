@@ -46,7 +46,7 @@ impl Session {
             let late = made.late.into_iter().flat_map(Late::into_files);
             let late: Vec<_> = late.filter(|(route, _)| site.get(route.as_str()).is_none()).collect();
             late.into_iter().for_each(|(route, bytes)| site.insert(route, bytes));
-            site
+            made.review.as_ref().map_or(site.clone(), |review| review.site(&site, &now, &made.diagnostics))
         });
         Made { diagnostics, site }
     }
