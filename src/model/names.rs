@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// All names of a handbook.
-#[derive(Debug, Default, Hash)]
+#[derive(Debug, Default)]
 pub struct Names {
     things: BTreeMap<Kind, BTreeMap<Arc<str>, Span>>,
     pages: BTreeMap<Arc<str>, Arc<BTreeSet<Box<str>>>>,
@@ -73,9 +73,12 @@ impl Names {
         self.assets.insert(path.clone());
     }
 
-    /// The hash of all of them: equal ones lead to the same.
+    /// The hash of all of them: equal ones lead to the same. Where they stand is not counted.
     pub fn key(&self) -> Key {
-        Key::of_value(self)
+        let things: Vec<(&Kind, Vec<&Arc<str>>)> =
+            self.things.iter().map(|(kind, known)| (kind, known.keys().collect())).collect();
+        let titles = (&self.by_id, &self.by_page_name, &self.by_title);
+        Key::of_value(&(things, &self.pages, &self.assets, titles, &self.ladders))
     }
 
     /// Whether a thing of that kind and id exists.

@@ -38,10 +38,10 @@ pub struct Pages {
     known: Memo<Known>,
 }
 
-/// A page, what is wrong with it, and its document: held, so that no other can be where it is.
+/// A page in which nothing is wrong, and its document: held, so that no other can be where it is.
 #[derive(Clone, Debug)]
 struct Known {
-    page: Arc<(Page, Vec<Diagnostic>)>,
+    page: Arc<Page>,
     _document: Arc<Document>,
 }
 
@@ -221,10 +221,14 @@ impl<'a> Resolver<'a> {
             let Document::Page(page) = &*source.document else { return None };
             let Some((known, shared)) = shared else { return Some(decode(source, page)) };
             let key = Key::of_value(&(shared, &source.file, &source.path, Arc::as_ptr(&source.document).addr()));
-            let known = known
-                .known
-                .get_or(key, || Known { page: Arc::new(decode(source, page)), _document: source.document.clone() });
-            Some((*known.page).clone())
+            if let Some(Known { page, .. }) = known.known.get(key) {
+                return Some(((*page).clone(), Vec::new()));
+            }
+            let (page, faults) = decode(source, page);
+            if faults.is_empty() {
+                known.known.insert(key, Known { page: Arc::new(page.clone()), _document: source.document.clone() });
+            }
+            Some((page, faults))
         };
         let pages: Vec<_> = sources.par_iter().filter_map(page).collect();
         let (pages, faults): (Vec<Page>, Vec<_>) = pages.into_iter().unzip();

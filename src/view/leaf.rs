@@ -1,8 +1,8 @@
 //! Pages of a build that need not be made: those that a build before has made from the same.
 //!
 //! What a page is made from is told by one hash: of the page's own text, of what of the story stands on it, and of the
-//! [`World`], which is everything else that a page may show. The world leaves out the words of Markdown pages, so an edit
-//! of words makes one page anew and any other edit makes all pages anew.
+//! [`World`], which is everything else that a page may show. The world leaves out the words of Markdown pages, and for
+//! most of these the definitions too: an edit of words makes one page anew, an edit of a level the pages of definitions.
 
 use super::assemble;
 use super::builder::Builder;
@@ -13,7 +13,7 @@ use super::page::Page;
 use super::plan::{Job, Maker};
 use super::shown::Shown;
 use super::story::Story;
-use crate::base::{Key, Route};
+use crate::base::{Body, Key, Route};
 use crate::model::things;
 use std::hash::Hash;
 use std::sync::Arc;
@@ -86,7 +86,12 @@ impl<K> Leaf<K> {
 
 /// All that pages may show but for the words of Markdown pages and the story.
 #[derive(Clone, Copy, Debug)]
-pub struct World(Key);
+pub struct World {
+    /// What a Markdown page may show of others: what they are called, where they are and who mentions whom.
+    names: Key,
+    /// All of it.
+    whole: Key,
+}
 
 impl World {
     /// The world of what the audience sees; `files` is the hash of all paths of the handbook and of what its files of
@@ -96,23 +101,31 @@ impl World {
         let said = format!("{:?} {:?}", book.settings, shown.scope);
         let flags = (feed::has_feeds(shown, story), nav::changes(story));
         let fronts: Vec<_> = book.pages.iter().map(front).collect();
-        let texts = (book.names, fronts, &book.derived.mentions);
-        Self(Key::of_value(&(files, said, flags, texts, shown.hidden_anchors(), shown.marks.in_order())))
+        let places = (shown.spots(), shown.hidden_anchors(), &book.derived.mentions);
+        let names = Key::of_value(&(said, flags, fronts, places));
+        Self { names, whole: Key::of_value(&(names, files, book.names, shown.marks.in_order())) }
     }
 
     /// The hash of all that the page of a job is made from; `None` where it may be made from more.
     pub(super) fn key(self, shown: &Shown<'_>, story: &Story, (route, job): (&Route, &Job<'_>)) -> Option<Key> {
-        let (text, level) = match job {
-            Job::Article(source) => (Some(&source.text), None),
-            Job::Level(level) => (None, Some(*level)),
-            Job::Ladder(_) | Job::Track(_) | Job::Comparison(_) | Job::Matrix(_) => (None, None),
-            Job::Competency(_) | Job::Role(_) | Job::Pathway(_) | Job::Guide(_) => (None, None),
+        let (world, text, level) = match job {
+            Job::Article(source) if draws(source) => (self.whole, Some(&source.text), None),
+            Job::Article(source) => (self.names, Some(&source.text), None),
+            Job::Level(level) => (self.whole, None, Some(*level)),
+            Job::Ladder(_) | Job::Track(_) | Job::Comparison(_) | Job::Matrix(_) => (self.whole, None, None),
+            Job::Competency(_) | Job::Role(_) | Job::Pathway(_) | Job::Guide(_) => (self.whole, None, None),
             _ => return None,
         };
         let page = Builder::new(shown, route.clone());
         let told = (assemble::newest(&page, story, job), level.and_then(|level| history::history(&page, story, level)));
-        Some(Key::of_value(&(self.0, route, text, told)))
+        Some(Key::of_value(&(world, route, text, told)))
     }
+}
+
+/// Whether a Markdown page draws something from the definitions.
+fn draws(source: &things::Page) -> bool {
+    let fences = source.summary.iter().chain([&source.text]).flat_map(|text| text.prose.fences());
+    fences.into_iter().any(|fence| !matches!(fence.body, Body::Mermaid(..)))
 }
 
 /// All that other pages may tell of a Markdown page: everything but what it says.

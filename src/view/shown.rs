@@ -25,7 +25,7 @@ pub struct Scope {
 }
 
 /// Where a thing is found.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Spot {
     /// Its title in plain words.
     pub title: String,
@@ -183,6 +183,17 @@ impl<'a> Shown<'a> {
     /// The Markdown pages that the audience sees, in their folders.
     pub fn folders(&self) -> &Folders<'a> {
         &self.folders
+    }
+
+    /// All things with where they are found, in order; of a level also the ladder that is told beside its title.
+    pub(super) fn spots(&self) -> Vec<(&Thing, &Spot, Option<String>)> {
+        let ladder = |thing: &Thing| match thing {
+            Thing::Level(id) => self.level(id).and_then(|level| self.ladder_to_tell(level)),
+            _ => None,
+        };
+        let mut spots: Vec<_> = self.spots.iter().map(|(thing, spot)| (thing, spot, ladder(thing))).collect();
+        spots.sort_unstable_by_key(|(thing, ..)| *thing);
+        spots
     }
 
     /// The places on pages that the audience does not see, in order.
