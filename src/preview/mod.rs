@@ -8,6 +8,7 @@ mod fault;
 mod guard;
 mod mime;
 mod page;
+mod patience;
 mod range;
 mod route;
 mod server;
@@ -35,6 +36,9 @@ pub const PORT: u16 = 3000;
 
 /// How many ports are tried one after the other where none is asked for, before any free one is taken.
 const NEIGHBOURS: u16 = 10;
+
+/// How long a client may take nothing of an answer.
+const PATIENCE: Duration = Duration::from_secs(30);
 
 /// Why there is no preview.
 #[derive(Debug, thiserror::Error)]
@@ -81,6 +85,7 @@ pub struct Place {
     listener: TcpListener,
     name: String,
     address: SocketAddr,
+    patience: Duration,
 }
 
 impl Place {
@@ -109,6 +114,12 @@ impl Place {
         outcome
     }
 
+    /// The same place, where a client that takes nothing of an answer for as long as `limit` is let go.
+    #[must_use]
+    pub fn patient(self, limit: Duration) -> Self {
+        Self { patience: limit, ..self }
+    }
+
     /// The port.
     pub fn port(&self) -> u16 {
         self.address.port()
@@ -135,7 +146,7 @@ fn listen(address: SocketAddr, name: &str) -> Result<Place, Error> {
     let listener = TcpListener::bind(address).and_then(|listener| {
         listener.set_nonblocking(true)?;
         let address = listener.local_addr()?;
-        Ok(Place { listener, name: name.to_owned(), address })
+        Ok(Place { listener, name: name.to_owned(), address, patience: PATIENCE })
     });
     listener.map_err(|error| match error.kind() {
         io::ErrorKind::AddrInUse => Error::Taken(address.port()),
@@ -191,7 +202,7 @@ pub fn run(place: Place, root: &Path, session: Session, news: impl FnMut(News) +
     let outcome = runtime.block_on(async {
         let guard = Guard::new(place.address, &place.name);
         let listener = tokio::net::TcpListener::from_std(place.listener)?;
-        tokio::spawn(server::serve(listener, guard, latest));
+        tokio::spawn(server::serve(listener, guard, latest, place.patience));
         asked_to_end().await
     });
     runtime.shutdown_background();
