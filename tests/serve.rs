@@ -8,6 +8,8 @@ mod attacks;
 mod edits;
 #[path = "serve/patience.rs"]
 mod patience;
+#[path = "serve/polling.rs"]
+mod polling;
 #[path = "serve/preview.rs"]
 mod preview;
 #[path = "serve/review.rs"]

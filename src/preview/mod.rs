@@ -154,6 +154,15 @@ fn listen(address: SocketAddr, name: &str) -> Result<Place, Error> {
     })
 }
 
+/// How a preview learns that files have changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Watching {
+    /// The system tells; where it does not, by looks.
+    Events,
+    /// By looking at all of them twice a second.
+    Looks,
+}
+
 /// What is told of a preview while it runs.
 #[derive(Debug)]
 pub enum News {
@@ -185,12 +194,18 @@ pub struct Round {
 /// # Errors
 ///
 /// When the system gives no threads; nothing about the handbook is an error.
-pub fn run(place: Place, root: &Path, session: Session, news: impl FnMut(News) + Send + 'static) -> Result<(), Error> {
+pub fn run(
+    place: Place,
+    (root, watching): (&Path, Watching),
+    session: Session,
+    news: impl FnMut(News) + Send + 'static,
+) -> Result<(), Error> {
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build();
     let runtime = runtime.map_err(Error::System)?;
     let (sender, latest) = tokio::sync::watch::channel(None);
     let builder = Builder {
         root: root.to_owned(),
+        watching,
         session,
         sender,
         is_private: !place.is_open(),
@@ -229,6 +244,7 @@ const AFRESH: Batch = Batch { structure: false, anew: false, history: true };
 /// Builds the handbook whenever it changes.
 struct Builder {
     root: PathBuf,
+    watching: Watching,
     session: Session,
     sender: Sender<Option<Shown>>,
     /// Whether only this machine can see the preview.
@@ -241,7 +257,7 @@ struct Builder {
 
 impl Builder {
     fn run(mut self, mut news: impl FnMut(News)) {
-        let mut watch = Watch::new(&self.root);
+        let mut watch = Watch::new(&self.root, self.watching);
         let mut batch = Batch { structure: true, ..AFRESH };
         loop {
             let start = Instant::now();

@@ -2,7 +2,7 @@
 
 use super::preview::{LONGEST, handbook};
 use rungbook::preview::session::Session;
-use rungbook::preview::{Place, run};
+use rungbook::preview::{Place, Watching, run};
 use rungbook::{Memos, Scope};
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
@@ -23,7 +23,7 @@ fn serve() -> (TempDir, u16) {
     let place = Place::take("127.0.0.1", Some(0)).unwrap().patient(LIMIT);
     let (port, root) = (place.port(), home.path().to_owned());
     let session = Session::new(&root, Scope::default(), Memos::lasting());
-    std::thread::spawn(move || run(place, &root, session, |_| {}));
+    std::thread::spawn(move || run(place, (&root, Watching::Events), session, |_| {}));
     (home, port)
 }
 
