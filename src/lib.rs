@@ -21,7 +21,8 @@ pub mod source;
 pub mod view;
 
 use base::{
-    Asked, AskedBase, AskedRelease, Bytes, Diagnostic, FileMemo, Key, Memo, Past, Route, Severity, Site, Snapshot, Span,
+    Asked, AskedBase, AskedRelease, Bytes, Diagnostic, FileMemo, Key, Late, Memo, Past, Route, Severity, Site,
+    Snapshot, Span,
 };
 use model::handbook::Handbook;
 use model::names::full_name;
@@ -32,13 +33,15 @@ use parse::config::{self, Settings};
 use parse::document::{self, Document};
 use rayon::prelude::*;
 use redline::Redline;
+use render::Rendered;
 use render::highlight::Highlighter;
 use render::theme::Theme;
 use review::against::{self, Review};
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
-use view::editions;
-use view::page::Page;
+use view::editions::{self, Kept};
+use view::feed::Feed;
+use view::leaf::{Found, Leaf, World};
 use view::shown::Shown;
 use view::story::{self, Content, Story};
 
@@ -83,8 +86,12 @@ pub struct Memos {
     pub redlines: Memo<Arc<Redline>>,
     /// Themes by their own files, and what is wrong with them.
     pub themes: Memo<Loaded>,
+    /// Pages with their links resolved.
+    resolved: resolve::Pages,
     /// What chapters tell of two releases.
     chapters: Memo<Arc<Content>>,
+    /// Published states that the handbook is held against.
+    editions: Memo<Arc<Handbook>>,
     /// Who reads a release, of those that can be read.
     readers: Memo<Audience>,
     /// Whether there will be another build in this process.
@@ -101,6 +108,7 @@ impl Memos {
     fn turn(&self, is_whole: bool) {
         if self.lasting {
             self.documents.turn(IDLE);
+            self.resolved.turn(IDLE_PAGES);
             self.themes.turn(IDLE);
         }
         if self.lasting && is_whole {
@@ -108,6 +116,7 @@ impl Memos {
             self.redlines.turn(IDLE_PAGES);
             self.chapters.turn(IDLE);
             self.readers.turn(IDLE);
+            self.editions.turn(IDLE_PAGES);
             self.highlighter.turn();
         }
     }
@@ -147,6 +156,8 @@ pub type Read = (Arc<Document>, Vec<Diagnostic>);
 pub struct Build {
     /// The site; `None` when there are errors.
     pub site: Option<Site>,
+    /// What belongs to the site and is not in it yet: nothing where this was the only build of its process.
+    pub late: Vec<Late>,
     /// Which of its pages differ from what is published; `None` where nobody asked, or where that is not known.
     pub review: Option<Review>,
     /// Everything that is wrong, the settings' mistakes included, in no fixed order of places.
@@ -178,7 +189,7 @@ pub fn asked(now: &Snapshot, scope: &Scope) -> Asked {
     let may_tell = |file: &str, bytes: &[u8]| document::may_define(file) && is_told.find(bytes).is_some();
     let files = now.under(&src).filter(|(file, bytes)| asked.enable && may_tell(file, bytes));
     let sources = sources(files.collect(), &src, None).0;
-    let (handbook, _) = resolve::handbook(&sources, settings);
+    let (handbook, _) = resolve::handbook(&sources, settings, None);
     let published = handbook.releases.iter().filter(|release| release.meta.status != Status::Draft);
     asked.releases.extend(published.map(|release| AskedRelease {
         version: release.version.clone(),
@@ -216,7 +227,7 @@ pub fn build(now: &Snapshot, past: &Past, scope: &Scope, memos: &Memos) -> Build
     diagnostics.extend(faults.iter().cloned());
     if failed(&diagnostics) {
         memos.turn(false);
-        return Build { site: None, review: None, diagnostics };
+        return Build { site: None, late: Vec::new(), review: None, diagnostics };
     }
     let readers = readers(&handbook, scope);
     let mut shown = Shown::new(&handbook, &readers);
@@ -230,9 +241,11 @@ pub fn build(now: &Snapshot, past: &Past, scope: &Scope, memos: &Memos) -> Build
     let (base, fault) = against::base(&mut shown, (past, &veil), memos);
     drop(veil);
     diagnostics.extend(fault);
-    let (mut pages, clashes) = view::pages(&shown, &story);
-    editions::tell(&mut pages, &kept, None, None);
-    let against = base.and_then(|base| base.beside((&shown, &story, &kept), &pages));
+    let book = view::book::book(&handbook);
+    let find = memos.lasting.then(|| memos.pages.finder(&book, &theme));
+    let files = now.key_of(document::may_define);
+    let (pages, clashes) = leaves((&shown, &story, &kept), find.as_ref().map(|find| (files, find)));
+    let against = base.and_then(|base| base.beside((&shown, &story, &kept), &pages, find.as_ref()));
     diagnostics.extend(clashes.iter().map(|clash| one_address(clash, &handbook)));
     let feeds = view::feed::feeds(&shown, &story);
     drop(story);
@@ -240,12 +253,14 @@ pub fn build(now: &Snapshot, past: &Past, scope: &Scope, memos: &Memos) -> Build
     diagnostics.extend(faults);
     let (editions, faults) = releases::files(&shown, (past, &kept), (&theme, memos));
     diagnostics.extend(faults);
-    let book = view::book::book(&handbook);
     drop(shown);
     drop(handbook); // what is shown next holds all that it needs
-    let (mut files, faults) = render::all(pages, &book, &theme, memos.rendered());
+    let (mut files, index, faults) = render::all(pages, &book, &theme, memos.rendered());
     diagnostics.extend(faults.into_iter().filter(|fault| !diagnostics.contains(fault)).collect::<Vec<_>>());
-    files.extend(feeds.into_iter().map(|feed| (feed.route.clone(), render::feed::atom(&feed))));
+    let mut late = self::late(index, feeds);
+    if !memos.lasting {
+        files.extend(late.drain(..).flat_map(Late::into_files));
+    }
     let unused = theme.assets().unused(book.search.is_some(), against.is_some());
     let of_theme = theme.files().iter().filter(|(route, _)| !unused.contains(&&*route.encoded()));
     files.extend(others.into_iter().chain(of_theme.cloned()));
@@ -256,7 +271,31 @@ pub fn build(now: &Snapshot, past: &Past, scope: &Scope, memos: &Memos) -> Build
     diagnostics.extend(faults);
     let site: Site = files.into_iter().collect();
     memos.turn(true);
-    Build { site: (!failed(&diagnostics)).then_some(site), review, diagnostics }
+    Build { site: (!failed(&diagnostics)).then_some(site), late, review, diagnostics }
+}
+
+/// The pages of a handbook, those that are kept from another build by the hash of its files; what claims an address that
+/// another has.
+fn leaves(
+    (shown, story, kept): (&Shown<'_>, &Story, &[Kept]),
+    known: Option<(Key, impl Fn(Key) -> Option<Found<Rendered>> + Sync)>,
+) -> (Vec<Leaf<Rendered>>, Vec<view::Clash>) {
+    // Where older releases are kept, pages show more than their world holds.
+    if let Some((files, find)) = known.filter(|_| kept.is_empty()) {
+        return view::leaves(shown, story, (World::new(shown, story, files), find));
+    }
+    let (mut pages, clashes) = view::pages(shown, story);
+    editions::tell(&mut pages, kept, None, None);
+    (pages.into_iter().map(Leaf::new).collect(), clashes)
+}
+
+/// The files that nobody asks for who only reads: the search index and the feeds.
+fn late(index: Option<render::Index>, feeds: Vec<Feed>) -> Vec<Late> {
+    let routes: HashSet<Route> = feeds.iter().map(|feed| feed.route.clone()).collect();
+    let atom = |feed: Feed| (feed.route.clone(), render::feed::atom(&feed));
+    let feeds = Late::new(move |route| routes.contains(route), move || feeds.into_iter().map(atom).collect());
+    let index = index.map(|index| Late::new(render::Index::owns, move || index.files()));
+    index.into_iter().chain([feeds]).collect()
 }
 
 /// What changed in a handbook from release to release, as the readers of a build are told it.
@@ -279,7 +318,8 @@ pub fn read(now: &Snapshot, scope: &Scope, memos: Option<&Memos>) -> (Handbook, 
     let files = now.under(&settings.src.value).collect();
     let (sources, faults) = sources(files, &settings.src.value, memos);
     diagnostics.extend(faults);
-    let (handbook, faults) = resolve::handbook(&sources, settings);
+    let known = memos.filter(|memos| memos.lasting).map(|memos| &memos.resolved);
+    let (handbook, faults) = resolve::handbook(&sources, settings, known);
     diagnostics.extend(faults);
     diagnostics.extend(check::run(&handbook));
     (handbook, diagnostics)
@@ -369,8 +409,8 @@ fn readers(handbook: &Handbook, scope: &Scope) -> view::shown::Scope {
 }
 
 /// The files that are copied as they are; one at the address of a page is an error and is left out.
-fn copies(now: &Snapshot, handbook: &Handbook, pages: &[Page]) -> (Vec<(Route, Bytes)>, Vec<Diagnostic>) {
-    let taken: BTreeSet<&Route> = pages.iter().map(|page| &page.route).collect();
+fn copies(now: &Snapshot, handbook: &Handbook, pages: &[Leaf<Rendered>]) -> (Vec<(Route, Bytes)>, Vec<Diagnostic>) {
+    let taken: BTreeSet<&Route> = pages.iter().map(Leaf::route).collect();
     let (mut files, mut diagnostics) = (Vec::new(), Vec::new());
     let settings = &handbook.settings;
     let assets = handbook.assets.iter().map(|asset| (&*asset.path, &*asset.file));

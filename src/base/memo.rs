@@ -17,29 +17,54 @@ impl Key {
             hasher.update(&(part.len() as u64).to_le_bytes());
             hasher.update(part);
         }
-        let mut half = [0; 16];
-        half.copy_from_slice(&hasher.finalize().as_bytes()[..16]);
-        Self(u128::from_le_bytes(half))
+        Self::from(hasher.finalize())
     }
 
     /// The key of a value: of all that its [`Hash`] gives. It holds within one process.
     pub fn of_value(value: &impl Hash) -> Self {
-        let mut given = Given(Vec::with_capacity(16_384));
+        let mut given = Given { hasher: blake3::Hasher::new(), buffer: Vec::with_capacity(CHUNK) };
         value.hash(&mut given);
-        Self::of([given.0.as_slice()])
+        Self::from(given.whole().finalize())
     }
 }
 
+impl From<blake3::Hash> for Key {
+    fn from(hash: blake3::Hash) -> Self {
+        let mut half = [0; 16];
+        half.copy_from_slice(&hash.as_bytes()[..16]);
+        Self(u128::from_le_bytes(half))
+    }
+}
+
+/// How many bytes are hashed at once.
+const CHUNK: usize = 16_384;
+
 /// What a value gives to be hashed, one after the other: hashing much at once is faster than many small pieces.
-struct Given(Vec<u8>);
+struct Given {
+    hasher: blake3::Hasher,
+    buffer: Vec<u8>,
+}
+
+impl Given {
+    /// The hasher, which has seen all.
+    fn whole(&mut self) -> &mut blake3::Hasher {
+        self.hasher.update(&self.buffer);
+        self.buffer.clear();
+        &mut self.hasher
+    }
+}
 
 impl Hasher for Given {
     fn write(&mut self, bytes: &[u8]) {
-        self.0.extend_from_slice(bytes);
+        if self.buffer.len() + bytes.len() > CHUNK {
+            self.whole();
+        }
+        self.buffer.extend_from_slice(bytes);
     }
 
     fn finish(&self) -> u64 {
-        Key::of([self.0.as_slice()]).0 as u64
+        let mut hasher = self.hasher.clone();
+        Key::from(hasher.update(&self.buffer).finalize()).0 as u64
     }
 }
 

@@ -24,7 +24,7 @@ pub use moment::{Moment, Until, last_day};
 pub use outline::Entry;
 pub use past::{Asked, AskedBase, AskedRelease, Gap, Past};
 pub use prose::{Align, Block, Inline, Item, Mark, Prose, Text};
-pub use site::{Route, Site, encode, relative};
+pub use site::{Late, Route, Site, encode, relative};
 pub use slug::{slug, titled};
 pub use snapshot::{Bytes, Snapshot};
 pub use span::{Position, Span, Spanned};

@@ -2,6 +2,7 @@
 
 use super::prose::plain_inlines;
 use super::{Block, Inline, Prose};
+use std::collections::BTreeSet;
 
 /// A heading, for lists of contents.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,6 +37,13 @@ impl Prose {
         })
     }
 
+    /// The ids of all headings, those inside quotations, lists and notes as well.
+    pub fn heading_ids(&self) -> BTreeSet<Box<str>> {
+        let mut ids = BTreeSet::new();
+        heading_ids(self.blocks(), &mut ids);
+        ids
+    }
+
     /// The plain words of the first heading of level 1.
     pub fn title(&self) -> Option<String> {
         self.outline().find(|entry| entry.level == 1).map(|entry| entry.plain())
@@ -47,6 +55,19 @@ impl Prose {
         match self.blocks().first() {
             Some(Block::Heading { level: 1, .. }) => self.without_first(1),
             _ => self.clone(),
+        }
+    }
+}
+
+fn heading_ids(blocks: &[Block], ids: &mut BTreeSet<Box<str>>) {
+    for block in blocks {
+        match block {
+            Block::Heading { id, .. } => {
+                ids.insert(id.clone());
+            }
+            Block::Quote { blocks, .. } | Block::Footnote { blocks, .. } => heading_ids(blocks, ids),
+            Block::List { items, .. } => items.iter().for_each(|item| heading_ids(&item.blocks, ids)),
+            _ => {}
         }
     }
 }

@@ -4,7 +4,7 @@ use super::Bytes;
 use std::borrow::Borrow;
 use std::collections::BTreeMap;
 use std::fmt;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 /// The address of a file in the site: a relative path with `/`, such as `levels/staff.html`.
 ///
@@ -156,9 +156,61 @@ impl<B: Into<Bytes>> FromIterator<(Route, B)> for Site {
     }
 }
 
+/// Files of a site that few ask for and that cost much to make: they are made once somebody asks for one of them.
+pub struct Late {
+    owns: Box<dyn Fn(&str) -> bool + Send + Sync>,
+    files: LazyLock<Site, Make>,
+}
+
+/// Makes the files.
+type Make = Box<dyn FnOnce() -> Site + Send>;
+
+impl Late {
+    /// The files that `make` makes; `owns` tells whether a route may be one of theirs.
+    pub fn new(
+        owns: impl Fn(&str) -> bool + Send + Sync + 'static,
+        make: impl FnOnce() -> Vec<(Route, Bytes)> + Send + 'static,
+    ) -> Self {
+        Self { owns: Box::new(owns), files: LazyLock::new(Box::new(|| make().into_iter().collect())) }
+    }
+
+    /// The file at `route`, if it is one of these.
+    pub fn get(&self, route: &str) -> Option<&Bytes> {
+        if (self.owns)(route) { self.files.get(route) } else { None }
+    }
+
+    /// All files.
+    pub fn into_files(self) -> impl Iterator<Item = (Route, Bytes)> {
+        let files: Vec<_> = self.files.iter().map(|(route, bytes)| (route.clone(), bytes.clone())).collect();
+        files.into_iter()
+    }
+}
+
+impl fmt::Debug for Late {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Late").field("files", &self.files).finish_non_exhaustive()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn late_files_are_made_once_and_only_for_those_who_ask() {
+        let made = Arc::new(std::sync::atomic::AtomicUsize::new(0));
+        let count = made.clone();
+        let late = Late::new(
+            |route| route.starts_with("a/"),
+            move || {
+                count.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+                vec![(Route::new("a/b").unwrap(), Bytes::from(*b"c"))]
+            },
+        );
+        assert_eq!((late.get("b"), made.load(std::sync::atomic::Ordering::Relaxed)), (None, 0));
+        assert_eq!((late.get("a/b").map(|bytes| &**bytes), late.get("a/c")), (Some(&b"c"[..]), None));
+        assert_eq!((late.into_files().count(), made.load(std::sync::atomic::Ordering::Relaxed)), (1, 1));
+    }
 
     #[test]
     fn routes_stay_inside_the_site() {

@@ -52,5 +52,8 @@ fn page_key(path: &str) -> String {
 
 /// A path as file systems compare it that ignore case.
 fn folded(path: &str) -> String {
+    if path.is_ascii() {
+        return path.to_ascii_lowercase();
+    }
     path.nfc().flat_map(char::to_lowercase).nfc().collect()
 }

@@ -31,7 +31,7 @@ pub(crate) fn handbook_and_faults(text: &str) -> (Handbook, Vec<Diagnostic>) {
     }
     let (settings, more) = config::read(&Arc::from("book.toml"), settings.as_bytes(), &[]);
     faults.extend(more);
-    let (handbook, more) = handbook(&sources, settings);
+    let (handbook, more) = handbook(&sources, settings, None);
     faults.extend(more);
     (handbook, faults)
 }

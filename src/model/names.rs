@@ -2,24 +2,24 @@
 
 use super::id::Id;
 use super::things::Thing;
-use crate::base::{Block, Diagnostic, Span, Spanned, nearest};
+use crate::base::{Diagnostic, Key, Span, Spanned, nearest};
 use crate::parse::definitions::Definition;
 use crate::parse::document;
 use crate::parse::kind::Kind;
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// All names of a handbook.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Hash)]
 pub struct Names {
     things: BTreeMap<Kind, BTreeMap<Arc<str>, Span>>,
-    pages: BTreeMap<Arc<str>, HashSet<Box<str>>>,
+    pages: BTreeMap<Arc<str>, Arc<BTreeSet<Box<str>>>>,
     assets: BTreeSet<Arc<str>>,
-    by_id: HashMap<Arc<str>, Vec<Thing>>,
-    by_page_name: HashMap<String, Vec<Thing>>,
-    by_title: HashMap<String, Vec<Thing>>,
+    by_id: BTreeMap<Arc<str>, Vec<Thing>>,
+    by_page_name: BTreeMap<String, Vec<Thing>>,
+    by_title: BTreeMap<String, Vec<Thing>>,
     /// The ladder of each level that a track lists.
-    ladders: HashMap<Arc<str>, Arc<str>>,
+    ladders: BTreeMap<Arc<str>, Arc<str>>,
 }
 
 impl Names {
@@ -50,9 +50,7 @@ impl Names {
 
     /// Adds a Markdown page under its path in the source folder, with its title and headings.
     pub fn add_page(&mut self, path: &Arc<str>, title: &str, page: &document::Page) {
-        let mut headings = HashSet::new();
-        heading_ids(page.text.prose.blocks(), &mut headings);
-        self.pages.insert(path.clone(), headings);
+        self.pages.insert(path.clone(), page.headings.clone());
         let thing = Thing::Page(path.clone());
         push(&mut self.by_title, folded(title), &thing);
         let whole = without_extension(path);
@@ -73,6 +71,11 @@ impl Names {
     /// Adds a file to copy under its path in the source folder.
     pub fn add_asset(&mut self, path: &Arc<str>) {
         self.assets.insert(path.clone());
+    }
+
+    /// The hash of all of them: equal ones lead to the same.
+    pub fn key(&self) -> Key {
+        Key::of_value(self)
     }
 
     /// Whether a thing of that kind and id exists.
@@ -107,8 +110,7 @@ impl Names {
     /// The heading of the page that is nearest to a wrong one.
     pub fn near_heading(&self, page: &str, wrong: &str) -> Option<&str> {
         let headings = self.pages.get(page)?;
-        let sorted: BTreeSet<&str> = headings.iter().map(AsRef::as_ref).collect();
-        nearest(wrong, sorted)
+        nearest(wrong, headings.iter().map(AsRef::as_ref))
     }
 
     /// The page or file nearest to a wrong path.
@@ -253,22 +255,9 @@ fn folded(title: &str) -> String {
     title.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
-fn push(names: &mut HashMap<String, Vec<Thing>>, name: String, thing: &Thing) {
+fn push(names: &mut BTreeMap<String, Vec<Thing>>, name: String, thing: &Thing) {
     let things = names.entry(name).or_default();
     if things.last() != Some(thing) {
         things.push(thing.clone());
-    }
-}
-
-fn heading_ids(blocks: &[Block], ids: &mut HashSet<Box<str>>) {
-    for block in blocks {
-        match block {
-            Block::Heading { id, .. } => {
-                ids.insert(id.clone());
-            }
-            Block::Quote { blocks, .. } | Block::Footnote { blocks, .. } => heading_ids(blocks, ids),
-            Block::List { items, .. } => items.iter().for_each(|item| heading_ids(&item.blocks, ids)),
-            _ => {}
-        }
     }
 }

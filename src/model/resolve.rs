@@ -12,11 +12,12 @@ use super::names::{Names, without_extension};
 use super::narrow;
 use super::skills::{Dimension, Grade};
 use super::things::{Asset, Audience, Band, Family, Page, Release, Track};
-use crate::base::{Block, Diagnostic, Prose, Spanned, titled};
+use crate::base::{Block, Diagnostic, Key, Memo, Prose, Spanned, titled};
 use crate::parse::config::{self, Settings};
 use crate::parse::definitions::{Definition, Record};
 use crate::parse::document::{self, Document};
 use crate::parse::kind::Kind;
+use rayon::prelude::*;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
@@ -31,13 +32,34 @@ pub struct Source {
     pub document: Arc<Document>,
 }
 
-/// The handbook that the documents make, which come in order of their paths.
+/// Pages as they were resolved before, by their documents and all names of the handbook.
+#[derive(Debug, Default)]
+pub struct Pages {
+    known: Memo<Known>,
+}
+
+/// A page, what is wrong with it, and its document: held, so that no other can be where it is.
+#[derive(Clone, Debug)]
+struct Known {
+    page: Arc<(Page, Vec<Diagnostic>)>,
+    _document: Arc<Document>,
+}
+
+impl Pages {
+    /// Ends a build: pages that neither it nor the `idle` builds before it had are dropped.
+    pub fn turn(&self, idle: u64) {
+        self.known.turn(idle);
+    }
+}
+
+/// The handbook that the documents make, which come in order of their paths. Pages that are `known` are not resolved
+/// again.
 ///
 /// What cannot be resolved is reported and left out, so that all that is left can be relied on.
-pub fn handbook(sources: &[Source], settings: Settings) -> (Handbook, Vec<Diagnostic>) {
-    let mut resolver = Resolver { settings, names: Names::default(), kept: BTreeMap::new(), faults: Vec::new() };
+pub fn handbook(sources: &[Source], settings: Settings, known: Option<&Pages>) -> (Handbook, Vec<Diagnostic>) {
+    let mut resolver = Resolver::new(settings);
     resolver.collect(sources);
-    let mut handbook = resolver.resolve(sources);
+    let mut handbook = resolver.resolve(sources, known);
     handbook.derived = derive::derived(&handbook);
     (handbook, resolver.faults)
 }
@@ -45,9 +67,9 @@ pub fn handbook(sources: &[Source], settings: Settings) -> (Handbook, Vec<Diagno
 /// The same for an edition that is only compared with others: what follows from its definitions is left out, but for where
 /// its levels stand.
 pub fn edition(sources: &[Source], settings: Settings) -> Handbook {
-    let mut resolver = Resolver { settings, names: Names::default(), kept: BTreeMap::new(), faults: Vec::new() };
+    let mut resolver = Resolver::new(settings);
     resolver.collect(sources);
-    let mut handbook = resolver.resolve(sources);
+    let mut handbook = resolver.resolve(sources, None);
     handbook.derived = derive::standing(&handbook);
     handbook
 }
@@ -66,6 +88,10 @@ struct Resolver<'a> {
 }
 
 impl<'a> Resolver<'a> {
+    fn new(settings: Settings) -> Self {
+        Self { settings, names: Names::default(), kept: BTreeMap::new(), faults: Vec::new() }
+    }
+
     /// Learns all names, so that order of definition never matters.
     fn collect(&mut self, sources: &'a [Source]) {
         for source in sources {
@@ -87,7 +113,8 @@ impl<'a> Resolver<'a> {
     }
 
     /// All but what follows from the definitions.
-    fn resolve(&mut self, sources: &[Source]) -> Handbook {
+    fn resolve(&mut self, sources: &[Source], known: Option<&Pages>) -> Handbook {
+        let names = self.names.key();
         let scales = self.table(Kind::Scale, |decoder, id, record| Some(decoder.scale(id, record)));
         let competencies = self.table(Kind::Competency, |decoder, id, record| decoder.competency(id, record, &scales));
         let skills = Skills { competencies: &competencies, scales: &scales };
@@ -109,12 +136,13 @@ impl<'a> Resolver<'a> {
             dimensions: self.dimensions(),
             guides: self.table(Kind::Guide, |decoder, id, record| decoder.guide(id, record)),
             releases: self.releases(),
-            pages: self.pages(sources),
+            pages: self.pages(sources, known.map(|known| (known, names))),
             assets: assets(sources),
             competencies,
             scales,
             settings: self.settings.clone(),
             derived: Derived::default(),
+            names,
         };
         self.faults.extend(unknown_builds_on(&handbook));
         narrow::audiences(&mut handbook);
@@ -181,16 +209,27 @@ impl<'a> Resolver<'a> {
         self.decoded(Kind::Release, |decoder, record| decoder.release(record))
     }
 
-    fn pages(&mut self, sources: &[Source]) -> Vec<Page> {
+    fn pages(&mut self, sources: &[Source], known: Option<(&Pages, Key)>) -> Vec<Page> {
         let audiences = known_audiences(&self.settings);
-        let mut pages = Vec::new();
-        for source in sources {
-            let Document::Page(page) = &*source.document else { continue };
+        let names = &self.names;
+        let decode = |source: &Source, page: &document::Page| {
             let place = Place { folder: folder(&source.path), page: Some(&source.path) };
-            let mut decoder = Decoder::new(&self.names, audiences.as_deref(), place);
-            pages.push(decode_page(&mut decoder, source, page));
-            self.faults.extend(decoder.finish());
-        }
+            let mut decoder = Decoder::new(names, audiences.as_deref(), place);
+            (decode_page(&mut decoder, source, page), decoder.finish())
+        };
+        let shared = known.map(|(known, names)| (known, Key::of_value(&(names, &audiences))));
+        let page = |source: &Source| {
+            let Document::Page(page) = &*source.document else { return None };
+            let Some((known, shared)) = shared else { return Some(decode(source, page)) };
+            let key = Key::of_value(&(shared, &source.file, &source.path, Arc::as_ptr(&source.document).addr()));
+            let known = known
+                .known
+                .get_or(key, || Known { page: Arc::new(decode(source, page)), _document: source.document.clone() });
+            Some((*known.page).clone())
+        };
+        let pages: Vec<_> = sources.par_iter().filter_map(page).collect();
+        let (pages, faults): (Vec<Page>, Vec<_>) = pages.into_iter().unzip();
+        self.faults.extend(faults.into_iter().flatten());
         pages
     }
 }

@@ -6,6 +6,7 @@ use super::shape::{Field, Shape, field};
 use super::{damage, front, text, yaml};
 use crate::base::{Diagnostic, Severity, Span, Text};
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// A file by itself.
@@ -28,6 +29,8 @@ pub struct Page {
     pub front: Option<Record>,
     /// What it says.
     pub text: Text<Link>,
+    /// The ids of all its headings.
+    pub headings: Arc<BTreeSet<Box<str>>>,
 }
 
 /// What front matter may say.
@@ -74,7 +77,8 @@ fn page(file: &Arc<str>, bytes: &[u8]) -> (Document, Vec<Diagnostic>) {
     }
     let (text, more) = markdown::page(halves.body.text, Origin::Exact { file, offset: halves.body.offset });
     faults.extend(more);
-    (Document::Page(Box::new(Page { span, front, text })), faults)
+    let headings = Arc::new(text.prose.heading_ids());
+    (Document::Page(Box::new(Page { span, front, text, headings })), faults)
 }
 
 fn front_matter(file: &Arc<str>, bytes: &[u8], part: text::Part<'_>, faults: &mut Vec<Diagnostic>) -> Option<Record> {

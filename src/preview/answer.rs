@@ -104,7 +104,7 @@ fn file(shown: &Shown, path: &str, headers: &HeaderMap) -> Response<Body> {
 
 /// The answer where nothing is: a page that says so, or that there is no site yet and why.
 fn missing(shown: &Shown) -> Response<Body> {
-    let status = if shown.site.is_some() { StatusCode::NOT_FOUND } else { StatusCode::SERVICE_UNAVAILABLE };
+    let status = if shown.good.is_some() { StatusCode::NOT_FOUND } else { StatusCode::SERVICE_UNAVAILABLE };
     let Some(page) = shown.missing() else { return plain(status, "The site has no such page.\n") };
     with_status(whole(&HeaderMap::new(), HTML, &page), status)
 }

@@ -17,11 +17,10 @@ mod shown;
 mod watch;
 
 use crate::base::{Diagnostic, Site, Snapshot};
-use crate::review::against::Review;
 use fault::Places;
 use guard::Guard;
 use session::{Made, Session};
-use shown::{Report, Shown};
+use shown::{Good, Report, Shown};
 use std::io;
 use std::net::{SocketAddr, TcpListener, ToSocketAddrs};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -203,16 +202,8 @@ pub fn run(
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build();
     let runtime = runtime.map_err(Error::System)?;
     let (sender, latest) = tokio::sync::watch::channel(None);
-    let builder = Builder {
-        root: root.to_owned(),
-        watching,
-        session,
-        sender,
-        is_private: !place.is_open(),
-        number: 0,
-        site: None,
-        review: None,
-    };
+    let (root, is_private) = (root.to_owned(), !place.is_open());
+    let builder = Builder { root, watching, session, sender, is_private, number: 0, good: None };
     std::thread::Builder::new().name("builder".to_owned()).spawn(|| builder.run(news)).map_err(Error::System)?;
     let outcome = runtime.block_on(async {
         let guard = Guard::new(place.address, &place.name);
@@ -250,9 +241,8 @@ struct Builder {
     /// Whether only this machine can see the preview.
     is_private: bool,
     number: u64,
-    /// The last good site, and what of it differs from what is published.
-    site: Option<Arc<Site>>,
-    review: Option<Arc<Review>>,
+    /// The last good site.
+    good: Option<Arc<Good>>,
 }
 
 impl Builder {
@@ -282,17 +272,16 @@ impl Builder {
 
     /// Shows what was made, in the place of what was shown before.
     fn show(&mut self, made: Made, start: Instant) -> Round {
-        let Made { now, site, review, diagnostics, changed } = made;
+        let Made { now, site, late, review, diagnostics, changed } = made;
         let root = self.root.canonicalize().unwrap_or_else(|_| self.root.clone());
         let editor = self.session.editor().filter(|_| self.is_private);
         let report = Report::of(&diagnostics, Places { root: &root, now: &now, editor });
-        let pages = site.as_ref().map(|site| counts(self.site.as_deref(), site));
+        let pages = site.as_ref().map(|site| counts(self.good.as_ref().map(|good| &good.site), site));
         if let Some(site) = site {
-            self.site = Some(Arc::new(site));
-            self.review = review.map(Arc::new);
+            self.good = Some(Arc::new(Good { site, late, review }));
         }
         self.number += 1;
-        self.sender.send_replace(Some(Shown::new(self.number, (self.site.clone(), self.review.clone()), report)));
+        self.sender.send_replace(Some(Shown::new(self.number, self.good.clone(), report)));
         Round { now, diagnostics, changed, pages, took: start.elapsed() }
     }
 }

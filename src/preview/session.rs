@@ -1,6 +1,6 @@
 //! From the handbook's folder to a build, again and again: what stayed the same since the last look is not done twice.
 
-use crate::base::{Asked, Bytes, Diagnostic, Past, Severity, Site, Snapshot};
+use crate::base::{Asked, Bytes, Diagnostic, Late, Past, Severity, Site, Snapshot};
 use crate::review::against::Review;
 use crate::source::past::Recall;
 use crate::source::{self, Reader};
@@ -53,6 +53,8 @@ pub struct Made {
     pub now: Snapshot,
     /// The site; `None` where there are errors.
     pub site: Option<Site>,
+    /// What belongs to the site and is made once somebody asks for it.
+    pub late: Vec<Late>,
     /// Which of its pages differ from what is published; `None` where that is not shown.
     pub review: Option<Review>,
     /// Everything that is wrong.
@@ -117,7 +119,7 @@ impl Session {
         let help = "undo the last change, and report it with what the terminal shows";
         let diagnostics = vec![fault("internal-error", message, help)];
         let changed = vec!["a fault of rungbook".to_owned()];
-        Made { now: Snapshot::default(), site: None, review: None, diagnostics, changed }
+        Made { now: Snapshot::default(), site: None, late: Vec::new(), review: None, diagnostics, changed }
     }
 
     /// All files of the handbook, and what could not be read.
@@ -167,13 +169,20 @@ impl Session {
         // Nobody who has not asked for it is told that all is as it was.
         let is_asked = self.scope.base != Some(Base::Usual);
         let review = built.review.filter(|review| is_asked || !review.differing.is_empty());
-        Made { now: input.now.clone(), site, review, diagnostics, changed }
+        Made { now: input.now.clone(), site, late: built.late, review, diagnostics, changed }
     }
 }
 
 /// What is made of a folder that holds no handbook.
 fn nothing(input: &Input, changed: Vec<String>) -> Made {
-    Made { now: input.now.clone(), site: None, review: None, diagnostics: input.unread.clone(), changed }
+    Made {
+        now: input.now.clone(),
+        site: None,
+        late: Vec::new(),
+        review: None,
+        diagnostics: input.unread.clone(),
+        changed,
+    }
 }
 
 fn unfound(message: &str) -> Diagnostic {

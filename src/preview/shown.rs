@@ -3,7 +3,7 @@
 use super::fault::{self, Places};
 use super::mime;
 use super::page::{self, Version};
-use crate::base::{Diagnostic, Key, Memo, Route, Severity, Site};
+use crate::base::{self, Diagnostic, Key, Late, Memo, Route, Severity, Site};
 use crate::review::against::Review;
 use hyper::body::Bytes;
 use std::sync::Arc;
@@ -14,13 +14,27 @@ pub(super) struct Shown {
     /// The number of the build.
     pub(super) number: u64,
     /// The last good site; `None` before there was one.
-    pub(super) site: Option<Arc<Site>>,
-    /// Which of its pages differ from what is published.
-    review: Option<Arc<Review>>,
+    pub(super) good: Option<Arc<Good>>,
     /// What is wrong.
     pub(super) report: Arc<Report>,
     /// The files that were asked for since, as they go out.
     ready: Arc<Memo<Arc<Served>>>,
+}
+
+/// A site without errors.
+#[derive(Debug)]
+pub(super) struct Good {
+    pub(super) site: Site,
+    /// What of it is made once somebody asks for it.
+    pub(super) late: Vec<Late>,
+    /// Which of its pages differ from what is published.
+    pub(super) review: Option<Review>,
+}
+
+impl Good {
+    fn get(&self, route: &Route) -> Option<&base::Bytes> {
+        self.site.get(route.as_str()).or_else(|| self.late.iter().find_map(|late| late.get(route.as_str())))
+    }
 }
 
 /// What is wrong, as pages show it.
@@ -65,8 +79,8 @@ pub(super) struct State<'a> {
 
 impl Shown {
     /// What is shown after the build with this number.
-    pub(super) fn new(number: u64, (site, review): (Option<Arc<Site>>, Option<Arc<Review>>), report: Report) -> Self {
-        Self { number, site, review, report: Arc::new(report), ready: Arc::default() }
+    pub(super) fn new(number: u64, good: Option<Arc<Good>>, report: Report) -> Self {
+        Self { number, good, report: Arc::new(report), ready: Arc::default() }
     }
 
     /// What is told to a page whose address asks for `route`.
@@ -79,13 +93,13 @@ impl Shown {
 
     /// The file at a route as it goes out; `None` where the site has none.
     pub(super) fn served(&self, route: &Route) -> Option<Arc<Served>> {
-        let site = self.site.as_deref()?;
-        let bytes = site.get(route.as_str())?;
+        let good = self.good.as_deref()?;
+        let bytes = good.get(route)?;
         let serve = || {
             if mime::is_page(route.as_str()) {
-                let reviewed = self.review.as_ref().map(|review| review.dressed(route, bytes));
+                let reviewed = good.review.as_ref().map(|review| review.dressed(route, bytes));
                 let bytes = reviewed.as_ref().unwrap_or(bytes);
-                return Arc::new(Served::page(bytes, Version::of(bytes, route, site)));
+                return Arc::new(Served::page(bytes, Version::of(bytes, route, &good.site)));
             }
             Arc::new(Served::new(Bytes::from_owner(bytes.clone()), Version::default()))
         };
@@ -94,7 +108,7 @@ impl Shown {
 
     /// What is shown where there is nothing: the site's own page for that, or while there is no site, what is wrong.
     pub(super) fn missing(&self) -> Option<Arc<Served>> {
-        if self.site.is_some() {
+        if self.good.is_some() {
             return self.served(&Route::new(MISSING)?);
         }
         let page = self.failure();
@@ -105,7 +119,7 @@ impl Shown {
     /// Whether a route is that of a folder with a page.
     pub(super) fn is_folder(&self, route: &Route) -> bool {
         let index = Route::new(format!("{route}/index.html"));
-        index.is_some_and(|index| self.site.as_ref().is_some_and(|site| site.get(index.as_str()).is_some()))
+        index.is_some_and(|index| self.good.as_ref().is_some_and(|good| good.site.get(index.as_str()).is_some()))
     }
 
     /// The page that says what is wrong.

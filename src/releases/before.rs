@@ -1,22 +1,26 @@
 //! A published state of the handbook that today's is held against.
 
-use super::{assets, changed, edition, resolve_whole};
+use super::{assets, changed, lasting, opened, resolve_whole};
 use crate::Memos;
-use crate::base::{Bytes, Diagnostic, Edition, Route};
+use crate::base::{Bytes, Diagnostic, Edition, Key, Route};
 use crate::diff::Changes;
 use crate::model::handbook::Handbook;
 use crate::model::things::Audience;
+use crate::parse::document::may_define;
 use crate::view::gate::Veil;
 use crate::view::shown::Shown;
 use crate::view::story;
+use std::sync::Arc;
 
 /// A published state of the handbook, as today's readers may see it, and what changed since.
 #[derive(Debug)]
 pub(crate) struct Before {
     /// The handbook of then.
-    pub(crate) book: Handbook,
+    pub(crate) book: Arc<Handbook>,
     /// Today's readers in its own list of audiences.
     pub(crate) readers: Audience,
+    /// What finds its pages among those that were made before; absent where something was taken out of it.
+    pub(crate) files: Option<Key>,
     /// What changed since.
     pub(crate) changes: Changes,
     /// The files that were copied as they are.
@@ -33,24 +37,35 @@ pub(crate) fn before(
     (now, veil): (&Shown<'_>, &Veil),
     memos: &Memos,
 ) -> Result<Before, Box<Diagnostic>> {
-    let book = edition(state, now, (memos, resolve_whole));
-    let mut book = book.map_err(|cause| Box::new(cause.of_base(&state.name)))?;
-    book.settings.changes = now.handbook.settings.changes;
-    book.settings.edit_url_template.clone_from(&now.handbook.settings.edit_url_template);
+    let read = opened(state, now).and_then(|(content, mut settings, faults)| {
+        settings.changes = now.handbook.settings.changes;
+        settings.edit_url_template.clone_from(&now.handbook.settings.edit_url_template);
+        lasting((content, settings, faults), (memos, resolve_whole, "whole"))
+    });
+    let mut book = read.map_err(|cause| Box::new(cause.of_base(&state.name)))?;
     let Some(readers) = story::audience_of(&book, now.handbook) else {
         let message = format!("what differs from `{}` is not shown: it does not know this audience", state.name);
         return Err(Box::new(Diagnostic::unplaced("no-base", message).help("build for an audience that it knows")));
     };
-    let mut veil = veil.clone();
-    veil.cover(&mut book, readers);
-    let mut changes = changed(&book, now.handbook);
-    if veil.follow(&changes, now.scope.audience) {
-        veil.cover(&mut book, readers);
-        changes = changed(&book, now.handbook);
-    }
-    if !veil.is_idle() {
-        book.derive();
-    }
+    let changes = if veil.is_idle() {
+        changed(&book, now.handbook)
+    } else {
+        covered(Arc::make_mut(&mut book), readers, (now, veil.clone()))
+    };
     let assets = assets(&book, state).collect();
-    Ok(Before { readers, changes: veil.sift(changes), assets, book })
+    let content = state.content.as_ref().ok().filter(|_| veil.is_idle());
+    let files = content.map(|content| content.key_of(may_define));
+    Ok(Before { readers, files, changes, assets, book })
+}
+
+/// What changed, without what today's readers may not see; that is taken out of the handbook of then.
+fn covered(book: &mut Handbook, readers: Audience, (now, mut veil): (&Shown<'_>, Veil)) -> Changes {
+    veil.cover(book, readers);
+    let mut changes = changed(book, now.handbook);
+    if veil.follow(&changes, now.scope.audience) {
+        veil.cover(book, readers);
+        changes = changed(book, now.handbook);
+    }
+    book.derive();
+    veil.sift(changes)
 }

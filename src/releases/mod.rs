@@ -14,6 +14,7 @@ use crate::render::theme::Theme;
 use crate::view::body::Body;
 use crate::view::editions::{self, Kept};
 use crate::view::gate::Veil;
+use crate::view::leaf::Leaf;
 use crate::view::shown::{self, Shown};
 use crate::view::story::{self, Chapter, Content, Story};
 use crate::view::{self, book};
@@ -41,7 +42,8 @@ pub(crate) fn story(
     let routes =
         if is_kept { editions::places(now).into_iter().map(|(route, _)| route).collect() } else { HashSet::new() };
     let asked = memos.lasting.then(|| Key::of([format!("{:?} {:?}", now.handbook.settings, now.scope).as_bytes()]));
-    let teller = Teller { now, past, memos, wanted, veil, routes, asked };
+    let newest = past.releases.iter().position(|release| story::is_open(release, now) && release.content.is_ok());
+    let teller = Teller { now, past, memos, wanted, veil, routes, newest, asked };
     let all = past.releases.len();
     // What one release hides is learned before those behind it are read.
     let share = if teller.veil.is_idle() { all.div_ceil(rayon::current_num_threads()).max(1) } else { all.max(1) };
@@ -73,6 +75,8 @@ struct Teller<'t> {
     veil: &'t Veil,
     /// The addresses of today's pages.
     routes: HashSet<Route>,
+    /// The number of the release that today is held against, build after build.
+    newest: Option<usize>,
     /// Who asks, and all that today's settings say; nothing where no answer is kept.
     asked: Option<Key>,
 }
@@ -82,13 +86,14 @@ struct Opened {
     number: usize,
     readers: Audience,
     /// Its handbook, once somebody has asked for it.
-    book: OnceCell<Handbook>,
+    book: OnceCell<Arc<Handbook>>,
 }
 
 impl Opened {
     /// Takes out of it what today's readers may not see.
     fn cover(&mut self, veil: &mut Veil) {
         if let Some(book) = self.book.get_mut().filter(|_| !veil.is_idle()) {
+            let book = Arc::make_mut(book);
             veil.cover(book, self.readers);
             book.stand();
         }
@@ -241,20 +246,32 @@ impl Teller<'_> {
         Some(of.book.get_or_init(|| book))
     }
 
-    fn read(&self, number: usize) -> Result<Handbook, Box<Diagnostic>> {
+    fn read(&self, number: usize) -> Result<Arc<Handbook>, Box<Diagnostic>> {
         let resolve = if self.is_kept(number) { resolve_whole } else { resolve::edition };
         let missing = || Box::new(Diagnostic::unplaced("missing-edition", "there is no such release"));
         let release = self.past.releases.get(number).ok_or_else(missing)?;
-        let book = edition(release, self.now, (self.memos, resolve));
-        book.map_err(|cause| Box::new(cause.of_release(&release.name)))
+        let read = |opened| match (self.newest == Some(number), self.is_kept(number)) {
+            (true, true) => lasting(opened, (self.memos, resolve, "whole")),
+            (true, false) => lasting(opened, (self.memos, resolve, "compared")),
+            (false, _) => edition(opened, (self.memos, resolve)).map(Arc::new),
+        };
+        opened(release, self.now).and_then(read).map_err(|cause| Box::new(cause.of_release(&release.name)))
     }
 }
 
-/// The handbook of a release, as it is shown today: in the theme and at the address of today's, for today's readers.
-fn edition(release: &Edition, now: &Shown<'_>, (memos, resolve): (&Memos, Resolve)) -> Result<Handbook, Cause> {
+/// The settings of a published state, as it is shown today: in the theme and at the address of today's, for today's
+/// readers; and its files.
+fn opened<'r>(release: &'r Edition, now: &Shown<'_>) -> Result<(&'r Snapshot, Settings, Vec<Diagnostic>), Cause> {
     let content = release.content.as_ref().map_err(|fault| Cause::Lost(Box::new(fault.clone())))?;
-    let (settings, mut faults) = settings(content, &Scope::default());
-    let settings = settings.shown_with(&now.handbook.settings);
+    let (settings, faults) = settings(content, &Scope::default());
+    Ok((content, settings.shown_with(&now.handbook.settings), faults))
+}
+
+/// The handbook of a published state.
+fn edition(
+    (content, settings, mut faults): (&Snapshot, Settings, Vec<Diagnostic>),
+    (memos, resolve): (&Memos, Resolve),
+) -> Result<Handbook, Cause> {
     let src = settings.src.value.clone();
     let (sources, more) = sources(content.under(&src).collect(), &src, Some(memos));
     faults.extend(more);
@@ -264,11 +281,29 @@ fn edition(release: &Edition, now: &Shown<'_>, (memos, resolve): (&Memos, Resolv
     }
 }
 
+/// The same, found again by the next build of this process.
+fn lasting(
+    of: (&Snapshot, Settings, Vec<Diagnostic>),
+    (memos, resolve, how): (&Memos, Resolve, &'static str),
+) -> Result<Arc<Handbook>, Cause> {
+    if !memos.lasting {
+        return edition(of, (memos, resolve)).map(Arc::new);
+    }
+    let Key(content) = of.0.key();
+    let key = Key::of([how.as_bytes(), &content.to_le_bytes(), format!("{:?}", of.1).as_bytes()]);
+    if let Some(known) = memos.editions.get(key) {
+        return Ok(known);
+    }
+    let book = Arc::new(edition(of, (memos, resolve))?);
+    memos.editions.insert(key, book.clone());
+    Ok(book)
+}
+
 /// How documents become a handbook: with all that follows from them, or with what a comparison asks for.
 type Resolve = fn(&[Source], Settings) -> Handbook;
 
 fn resolve_whole(sources: &[Source], settings: Settings) -> Handbook {
-    resolve::handbook(sources, settings).0
+    resolve::handbook(sources, settings, None).0
 }
 
 /// The pages and files of the releases that stay readable, one after the other, each in its folder.
@@ -281,7 +316,8 @@ pub(crate) fn files(
     let site = book::book(now.handbook).site;
     for (at, one) in kept.iter().enumerate() {
         let Some(release) = past.releases.get(one.number) else { continue };
-        let Ok(mut handbook) = edition(release, now, (memos, resolve_whole)) else { continue };
+        let read = opened(release, now).and_then(|opened| edition(opened, (memos, resolve_whole)));
+        let Ok(mut handbook) = read else { continue };
         if !one.veil.is_idle() {
             one.veil.clone().cover(&mut handbook, one.readers);
             handbook.derive();
@@ -293,8 +329,10 @@ pub(crate) fn files(
         editions::tell(&mut pages, kept, Some(at), site.as_deref());
         let taken: HashSet<Route> = pages.iter().map(|page| page.route.clone()).collect();
         let mut assets: Vec<_> = assets(&handbook, release).filter(|(route, _)| !taken.contains(route)).collect();
-        let (rendered, faults) = render::all(pages, &book::book(&handbook), theme, memos.rendered());
+        let pages = pages.into_iter().map(Leaf::new).collect();
+        let (mut rendered, index, faults) = render::all(pages, &book::book(&handbook), theme, memos.rendered());
         diagnostics.extend(faults.into_iter().filter(|fault| !diagnostics.contains(fault)).collect::<Vec<_>>());
+        rendered.extend(index.into_iter().flat_map(render::Index::files));
         if !one.veil.is_idle() {
             assets.retain(|(route, _)| is_shown(route, &rendered));
         }

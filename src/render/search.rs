@@ -16,6 +16,9 @@ use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+/// Where the files of the index are.
+pub(super) const FOLDER: &str = "assets/search/";
+
 /// The most folders that are groups of their own among the results.
 const FOLDERS: usize = 12;
 

@@ -5,6 +5,7 @@ use super::samples;
 use super::theme::Theme;
 use crate::base::Snapshot;
 use crate::view::book::Book;
+use crate::view::leaf::Leaf;
 use scraper::{Html, Selector};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -23,7 +24,8 @@ fn book() -> Book {
 fn shown() -> Vec<(String, String)> {
     let (theme, faults) = Theme::load(&Snapshot::default(), None);
     assert_eq!(faults, []);
-    let (files, faults) = super::all(samples::pages(), &book(), &theme, (&Highlighter::default(), None));
+    let pages = samples::pages().into_iter().map(Leaf::new).collect();
+    let (files, faults) = super::some(pages, &book(), &theme, (&Highlighter::default(), None));
     assert_eq!(faults, []);
     assert_eq!(files.len(), samples::pages().len());
     files.into_iter().map(|(route, html)| (route.to_string(), String::from_utf8(html.to_vec()).unwrap())).collect()
@@ -81,7 +83,7 @@ fn words_of_authors_cannot_become_markup() {
     let mut page = samples::pages().remove(0);
     page.title = "<script>\"&'".into();
     let (theme, _) = Theme::load(&Snapshot::default(), None);
-    let (files, _) = super::all(vec![page], &book(), &theme, (&Highlighter::default(), None));
+    let (files, _) = super::some(vec![Leaf::new(page)], &book(), &theme, (&Highlighter::default(), None));
     let text = String::from_utf8(files[0].1.to_vec()).unwrap();
     assert!(!text.contains("<script>\""), "{text}");
 }

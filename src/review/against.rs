@@ -7,15 +7,17 @@ use crate::model::id::Id;
 use crate::model::things::{Level, Thing};
 use crate::redline::{self, Redline};
 use crate::releases::before::{Before, before};
-use crate::render;
 use crate::render::changes::request;
 use crate::render::review::{dressed, moved};
 use crate::render::theme::Theme;
+use crate::render::{self, Rendered};
+use crate::view::assemble;
 use crate::view::between::{Between, Version};
 use crate::view::body::Body;
 use crate::view::book::Book;
 use crate::view::editions::{self, Kept};
 use crate::view::gate::Veil;
+use crate::view::leaf::{Found, Leaf};
 use crate::view::marked::{self, Marks};
 use crate::view::page::Page;
 use crate::view::plan::Maker;
@@ -23,7 +25,6 @@ use crate::view::review::{self, Differing, Fate, Since};
 use crate::view::shown::{self, Shown};
 use crate::view::story::Story;
 use crate::view::told;
-use crate::view::{self, assemble};
 use memchr::memmem::Finder;
 use rayon::prelude::*;
 use std::cell::RefCell;
@@ -99,20 +100,24 @@ pub(crate) fn base(
 
 impl Base {
     /// The pages of before beside those of now.
-    pub(crate) fn beside(self, (now, story, kept): (&Shown<'_>, &Story, &[Kept]), pages: &[Page]) -> Option<Against> {
+    pub(crate) fn beside(
+        self,
+        (now, story, kept): (&Shown<'_>, &Story, &[Kept]),
+        pages: &[Leaf<Rendered>],
+        find: Option<impl Fn(Key) -> Option<Found<Rendered>> + Sync>,
+    ) -> Option<Against> {
         let scope = shown::Scope { audience: self.before.readers, ..now.scope.clone() };
         let then = Shown::new(&self.before.book, &scope);
-        let (mut old, _) = view::pages(&then, story);
+        let (mut old, _) = crate::leaves((&then, story, kept), self.before.files.zip(find));
         old.retain(is_read);
-        editions::tell(&mut old, kept, None, None);
         let spots = |(old, new): (&Thing, &Thing)| Some((now.spot(new)?.route.clone(), then.spot(old)?.route.clone()));
         let renamed = editions::renamed(&self.before.changes);
         let mut was: HashMap<Route, Route> =
             renamed.iter().filter_map(spots).filter(|(now, then)| now != then).collect();
         let ids: HashMap<&str, &str> =
             renamed.iter().filter_map(|(old, new)| Some((id_of(old)?, id_of(new)?))).collect();
-        let routes: HashSet<&Route> = pages.iter().map(|page| &page.route).collect();
-        let compared = old.iter().filter_map(|page| Some((compared(&page.route, &ids)?, page.route.clone())));
+        let routes: HashSet<&Route> = pages.iter().map(Leaf::route).collect();
+        let compared = old.iter().filter_map(|page| Some((compared(page.route(), &ids)?, page.route().clone())));
         was.extend(compared.filter(|(now, then)| now != then && routes.contains(now)));
         let mut page = assemble::review(now, story, &self.since)?;
         editions::tell(std::slice::from_mut(&mut page), kept, None, None);
@@ -145,7 +150,7 @@ pub(crate) struct Against {
     /// By the address of a page the one that it had, where that was another.
     was: HashMap<Route, Route>,
     /// The pages of then.
-    old: Vec<Page>,
+    old: Vec<Leaf<Rendered>>,
     /// Its files that were copied as they are.
     assets: Vec<(Route, Bytes)>,
     /// The page that tells what differs.
@@ -165,20 +170,21 @@ struct Known {
 }
 
 impl Known {
-    fn of(shown: &Shown<'_>, pages: &[Page], changed: &HashSet<&Thing>) -> BTreeMap<Route, Self> {
+    fn of(shown: &Shown<'_>, pages: &[Leaf<Rendered>], changed: &HashSet<&Thing>) -> BTreeMap<Route, Self> {
         let makers: HashMap<Route, Maker> = editions::places(shown).into_iter().collect();
         let places: HashMap<&Id<Level>, usize> =
             shown.handbook.levels.keys().enumerate().map(|(at, id)| (id, at)).collect();
-        let known = |(at, page): (usize, &Page)| {
-            let maker = makers.get(&page.route);
+        let known = |(at, page): (usize, &Leaf<Rendered>)| {
+            let maker = makers.get(page.route());
             let (kind, rank) = maker.map_or(("page", review::LAST), review::kind);
             let place = match maker {
                 Some(Maker::Thing(Thing::Level(id))) => places.get(id).copied().unwrap_or(at),
                 _ => at,
             };
             let own = matches!(maker, Some(Maker::Thing(thing)) if changed.contains(thing));
-            let compared = !matches!(page.body, Body::Changes(_) | Body::Chapter(_));
-            (page.route.clone(), Self { title: page.title.clone(), kind, own, compared, rank: (rank, place) })
+            let tells = |page: &Page| matches!(page.body, Body::Changes(_) | Body::Chapter(_));
+            let compared = !page.page().is_some_and(tells);
+            (page.route().clone(), Self { title: page.title().to_owned(), kind, own, compared, rank: (rank, place) })
         };
         pages.iter().filter(|page| is_read(page)).enumerate().map(known).collect()
     }
@@ -190,8 +196,8 @@ impl Known {
 }
 
 /// Whether a page is there to be read.
-fn is_read(page: &Page) -> bool {
-    !matches!(page.body, Body::NotFound(_) | Body::Redirect(_))
+fn is_read(page: &Leaf<Rendered>) -> bool {
+    !page.page().is_some_and(|page| matches!(page.body, Body::NotFound(_) | Body::Redirect(_)))
 }
 
 impl Against {
@@ -202,7 +208,7 @@ impl Against {
         files: &mut Vec<(Route, Bytes)>,
         (book, theme, memos): (&Book, &Arc<Theme>, &Memos),
     ) -> (Review, Vec<Diagnostic>) {
-        let render = |pages: Vec<Page>| render::some(pages, book, theme, memos.rendered());
+        let render = |pages: Vec<Leaf<Rendered>>| render::some(pages, book, theme, memos.rendered());
         let (old, mut diagnostics) = render(std::mem::take(&mut self.old));
         let old = self.led(old, &self.lost(files));
         let mut differing = self.mark(files, &old, memos);
@@ -211,7 +217,7 @@ impl Against {
         differing.sort_by_key(|it| (!it.own, it.rank, it.fate));
         review::list(&mut self.page, &differing);
         let page = self.page.route.clone();
-        let (rendered, faults) = render(vec![self.page]);
+        let (rendered, faults) = render(vec![Leaf::new(self.page)]);
         files.retain(|(route, _)| *route != page);
         files.extend(rendered);
         diagnostics.extend(faults);

@@ -173,7 +173,7 @@ fn handbook(snapshot: &Snapshot, scope: &Scope, memos: &Memos) -> Result<(Handbo
     if !faults.is_empty() {
         return Err(faults);
     }
-    let (handbook, faults) = resolve::handbook(&sources, settings);
+    let (handbook, faults) = resolve::handbook(&sources, settings, None);
     Ok((handbook, faults.iter().filter(|found| is_error(found)).count()))
 }
 

@@ -129,7 +129,7 @@ fn is_draft(shown: &Shown<'_>, job: &Job<'_>) -> bool {
 }
 
 /// When what a page is about last changed. The page of a level tells that with its history.
-fn newest(page: &Builder<'_>, story: &Story, job: &Job<'_>) -> Option<Latest> {
+pub(super) fn newest(page: &Builder<'_>, story: &Story, job: &Job<'_>) -> Option<Latest> {
     let things = match job {
         Job::Ladder(it) => of_family(page, it),
         Job::Track(it) => of_track(page, it).collect(),

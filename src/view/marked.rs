@@ -12,7 +12,7 @@ use crate::model::handbook::Handbook;
 use crate::model::id::Id;
 use crate::model::things::{Family, Level, Thing, Track};
 use serde::Serialize;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 /// A ladder with marks, as it was with a release. It leads nowhere until a page sets where its things are found today.
@@ -65,6 +65,11 @@ pub struct Marks {
 }
 
 impl Marks {
+    /// All marks in order.
+    pub(super) fn in_order(&self) -> (BTreeMap<&Id<Family>, &Ladder>, BTreeMap<&Id<Level>, Mark>) {
+        (self.ladders.iter().collect(), self.levels.iter().map(|(level, mark)| (level, *mark)).collect())
+    }
+
     /// The marks of what changed; `older` has what is gone.
     pub fn new(told: &Told, newer: &Shown<'_>, older: &Handbook) -> Self {
         let mut marks = Self::default();

@@ -29,6 +29,7 @@ pub mod guide;
 pub mod history;
 pub mod home;
 pub mod ladder;
+pub mod leaf;
 pub mod letters;
 pub mod level;
 pub mod marked;
@@ -57,8 +58,9 @@ pub mod told;
 pub mod track;
 pub mod ways;
 
-use crate::base::Route;
+use crate::base::{Key, Route};
 use folders::Folders;
+use leaf::{Found, Leaf, World};
 use page::Page;
 use rayon::prelude::*;
 use shown::Shown;
@@ -67,6 +69,31 @@ use story::Story;
 
 /// All pages of a handbook for one audience, in order of their addresses; and what claims an address that another has.
 pub fn pages(shown: &Shown<'_>, story: &Story) -> (Vec<Page>, Vec<Clash>) {
+    each(shown, story, |page, _| page())
+}
+
+/// The same, where a build before may have made some of them: `find` finds what is kept of a page by the hash of what it
+/// is made from.
+pub fn leaves<K: Send>(
+    shown: &Shown<'_>,
+    story: &Story,
+    (world, find): (World, impl Fn(Key) -> Option<Found<K>> + Sync),
+) -> (Vec<Leaf<K>>, Vec<Clash>) {
+    each(shown, story, |page, (route, job)| {
+        let key = world.key(shown, story, (route, job));
+        match key.and_then(&find) {
+            Some(found) => Leaf::Known(found, route.clone()),
+            None => Leaf::New(Box::new(page()), key),
+        }
+    })
+}
+
+/// Something of each page in order of their addresses; and what claims an address that another has.
+fn each<T: Send>(
+    shown: &Shown<'_>,
+    story: &Story,
+    of: impl Fn(&dyn Fn() -> Page, (&Route, &plan::Job<'_>)) -> T + Sync,
+) -> (Vec<T>, Vec<Clash>) {
     let folders = Folders::new(shown);
     let mut jobs = BTreeMap::new();
     let mut clashes = Vec::new();
@@ -80,9 +107,10 @@ pub fn pages(shown: &Shown<'_>, story: &Story) -> (Vec<Page>, Vec<Clash>) {
     }
     let jobs: Vec<_> = jobs.into_iter().collect();
     let tops = nav::Tops::new(shown, &folders, story);
-    let page = |(route, job)| assemble::page(shown, (&folders, &tops), story, (route, &job));
-    let pages = jobs.into_par_iter().map(page).collect();
-    (pages, clashes)
+    let page = |(route, job): &(Route, plan::Job<'_>)| {
+        of(&|| assemble::page(shown, (&folders, &tops), story, (route.clone(), job)), (route, job))
+    };
+    (jobs.par_iter().map(page).collect(), clashes)
 }
 
 /// Two things that claim one address.

@@ -10,7 +10,7 @@ use crate::model::handbook::Handbook;
 use crate::model::id::Id;
 use crate::model::skills::{Competency, Grade, Scale};
 use crate::model::things::{Audience, Band, Family, Level, Meta, Move, Status, Text, Thing, Track};
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// What a build is for.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -174,6 +174,12 @@ impl<'a> Shown<'a> {
     /// Whether a place on a page is one that the audience does not see.
     pub fn hides_anchor(&self, route: &Route, anchor: &str) -> bool {
         self.hidden_anchors.get(route).is_some_and(|anchors| anchors.contains(anchor))
+    }
+
+    /// The places on pages that the audience does not see, in order.
+    pub(super) fn hidden_anchors(&self) -> BTreeMap<&Route, BTreeSet<&str>> {
+        let anchors = self.hidden_anchors.iter();
+        anchors.map(|(route, anchors)| (route, anchors.iter().map(String::as_str).collect())).collect()
     }
 
     /// Whether the audience of a name is among the readers; one that nobody knows is not.

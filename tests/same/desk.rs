@@ -1,7 +1,7 @@
 //! Where somebody edits a handbook: a folder, a repository, and edits as a seed has them.
 
 use crate::handbook;
-use rungbook::Scope;
+use rungbook::{Base, Scope};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -37,6 +37,7 @@ const EDITS: &[Edit] = &[
     ("define", Desk::define),
     ("define", Desk::define),
     ("letter", Desk::letter),
+    ("heading", Desk::heading),
     ("create", Desk::create),
     ("delete", Desk::delete),
     ("rename", Desk::rename),
@@ -59,7 +60,8 @@ impl Desk {
         let home = tempfile::tempdir().unwrap();
         let root = home.path().join("book");
         fs::create_dir(&root).unwrap();
-        let (scope, log, good) = (Scope::default(), Vec::new(), BTreeMap::new());
+        let scope = Scope { base: seed.is_multiple_of(2).then_some(Base::Usual), ..Scope::default() };
+        let (log, good) = (Vec::new(), BTreeMap::new());
         let (is_broken, book, commits, tags) = (false, [0; 8], 0, 0);
         let mut desk = Self { _home: home, root, scope, log, seed, good, is_broken, book, commits, tags };
         handbook::files().iter().for_each(|(path, text)| desk.write(path, text));
@@ -205,13 +207,23 @@ impl Desk {
         format!("{path}: {from} to {to} at {at}")
     }
 
+    /// Calls the parts of a page something else, so that links to them lead nowhere, or somewhere again.
+    fn heading(&mut self) -> String {
+        let path = self.page();
+        let text = self.read(&path);
+        let (from, to) =
+            if text.contains("## Part\n") { ("## Part\n", "## Whole\n") } else { ("## Whole\n", "## Part\n") };
+        self.write(&path, text.replace(from, to));
+        path
+    }
+
     fn create(&mut self) -> String {
         let (number, words) = (self.next(20), self.words());
         let extra = [
             "```python\nx = [1, 2]\n```\n".to_owned(),
             "```mermaid\npie\n  \"One\" : 3\n  \"Two\" : 4\n```\n".to_owned(),
             "```ladder\npd-management\n```\n".to_owned(),
-            format!("See [this](new-{}.md) and [that](../index.md).\n", self.next(20)),
+            format!("See [this](new-{}.md#part) and [that](../index.md).\n", self.next(20)),
         ];
         let folder = ["", "roadmaps/", "new/", "new/inner/"][self.next(4)];
         let path = format!("content/{folder}new-{number}.md");
@@ -312,6 +324,8 @@ impl Desk {
         self.scope.audience = [None, Some("staff"), Some("managers")][self.next(3)].map(str::to_owned);
         self.scope.drafts = self.next(2) == 0;
         self.scope.base_url = [None, Some("/preview/")][self.next(2)].map(str::to_owned);
+        let bases = [None, None, Some(Base::Usual), Some(Base::Named("v1".into())), Some(Base::Named("HEAD~1".into()))];
+        self.scope.base = bases[self.next(5)].clone();
         format!("{:?}", self.scope)
     }
 

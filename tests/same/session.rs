@@ -1,6 +1,6 @@
 //! Builds of a folder as a preview makes them: with all that can be kept between them, or with nothing.
 
-use rungbook::base::{Diagnostic, Site};
+use rungbook::base::{Diagnostic, Late, Site};
 use rungbook::source::past::Recall;
 use rungbook::source::{self, Reader};
 use rungbook::{BOOK, Memos, Scope};
@@ -42,7 +42,13 @@ impl Session {
         let said = |found: &Diagnostic| format!("{found:?}");
         let mut diagnostics: Vec<String> = unread.iter().chain(untold).chain(&made.diagnostics).map(said).collect();
         diagnostics.sort();
-        Made { diagnostics, site: made.site }
+        let site = made.site.map(|mut site| {
+            let late = made.late.into_iter().flat_map(Late::into_files);
+            let late: Vec<_> = late.filter(|(route, _)| site.get(route.as_str()).is_none()).collect();
+            late.into_iter().for_each(|(route, bytes)| site.insert(route, bytes));
+            made.review.as_ref().map_or(site.clone(), |review| review.site(&site, &now, &made.diagnostics))
+        });
+        Made { diagnostics, site }
     }
 }
 

@@ -3,6 +3,7 @@
 //! Each part is a call with its name and its content as JSON. A page from a server reads the JSON out of it; a page from
 //! `file://`, which may not ask for files, runs it as a script.
 
+use super::FOLDER;
 use super::digest::{Digest, Place};
 use super::index::{Form, Index};
 use crate::base::{Bytes, Key, Route};
@@ -62,7 +63,7 @@ pub(super) fn files(pages: Vec<Arc<Digest>>, groups: Vec<Value>, index: &Index, 
 }
 
 fn file(name: &str, text: &str) -> Option<(Route, Bytes)> {
-    let route = Route::new(format!("assets/search/{name}.js"))?;
+    let route = Route::new(format!("{FOLDER}{name}.js"))?;
     Some((route, Bytes::from(format!("rungbookSearch.part(\"{name}\",{text})\n").into_bytes())))
 }
 

@@ -14,17 +14,15 @@ pub(in crate::render) struct Lexicons {
 }
 
 impl Lexicons {
-    /// The index of pages; a page's number is its place among them.
+    /// The index of pages; a page's number is its place among them. Pages that neither are among them nor held by
+    /// somebody else are forgotten, and words once most of them are of such pages.
     pub(super) fn index(&self, pages: &[Arc<Digest>], language: &str) -> Index {
         let mut all = self.by_language.lock().unwrap_or_else(PoisonError::into_inner);
-        all.entry(language.to_owned()).or_default().index(pages, &Stems::of(language))
-    }
-
-    /// Ends a build: pages that it did not have are forgotten, and words once most of them are of such pages.
-    pub(in crate::render) fn turn(&self) {
-        let mut all = self.by_language.lock().unwrap_or_else(PoisonError::into_inner);
+        let lexicon = all.entry(language.to_owned()).or_default();
+        let index = lexicon.index(pages, &Stems::of(language));
         all.values_mut().for_each(Lexicon::turn);
         all.retain(|_, lexicon| !lexicon.pages.is_empty());
+        index
     }
 }
 
@@ -187,7 +185,6 @@ mod tests {
             pages.insert(round / 2, page(90 + round, &format!("{} rounds {round}a", texts[round % 4])));
             let (warm, fresh) = (lexicons.index(&pages, "en"), index::index(&pages, &Stems::of("en")));
             assert_eq!(warm, fresh, "round {round}");
-            lexicons.turn();
         }
         assert!(lexicons.by_language.lock().unwrap()["en"].pages.len() <= pages.len());
     }

@@ -1,0 +1,107 @@
+//! Pages of a build that need not be made: those that a build before has made from the same.
+//!
+//! What a page is made from is told by one hash: of the page's own text, of what of the story stands on it, and of the
+//! [`World`], which is everything else that a page may show. The world leaves out the words of Markdown pages, so an edit
+//! of words makes one page anew and any other edit makes all pages anew.
+
+use super::assemble;
+use super::builder::Builder;
+use super::feed;
+use super::history;
+use super::nav;
+use super::page::Page;
+use super::plan::Job;
+use super::shown::Shown;
+use super::story::Story;
+use crate::base::{Key, Route};
+use crate::model::things;
+use std::hash::Hash;
+use std::sync::Arc;
+
+/// A page of a build; `K` is what is kept of pages that were made before.
+#[derive(Clone, Debug)]
+pub enum Leaf<K> {
+    /// One that was made now, and the hash of what it was made from, where that is known.
+    New(Box<Page>, Option<Key>),
+    /// One that was made before.
+    Known(Found<K>, Route),
+}
+
+/// What is kept of a page that was made before.
+#[derive(Clone, Debug)]
+pub struct Found<K> {
+    /// Its title in plain words.
+    pub title: Arc<str>,
+    /// What is kept of it.
+    pub kept: K,
+}
+
+impl<K> Leaf<K> {
+    /// A page that was made now, from nobody knows what.
+    pub fn new(page: Page) -> Self {
+        Self::New(Box::new(page), None)
+    }
+
+    /// The page's address.
+    pub fn route(&self) -> &Route {
+        match self {
+            Self::New(page, _) => &page.route,
+            Self::Known(_, route) => route,
+        }
+    }
+
+    /// The page's title in plain words.
+    pub fn title(&self) -> &str {
+        match self {
+            Self::New(page, _) => &page.title,
+            Self::Known(found, _) => &found.title,
+        }
+    }
+
+    /// The page, where it was made now. Only pages about a thing or several are found again.
+    pub fn page(&self) -> Option<&Page> {
+        match self {
+            Self::New(page, _) => Some(page),
+            Self::Known(..) => None,
+        }
+    }
+}
+
+/// All that pages may show but for the words of Markdown pages and the story.
+#[derive(Clone, Copy, Debug)]
+pub struct World(Key);
+
+impl World {
+    /// The world of what the audience sees; `files` is the hash of all paths of the handbook and of what its files of
+    /// definitions hold.
+    pub fn new(shown: &Shown<'_>, story: &Story, files: Key) -> Self {
+        let book = shown.handbook;
+        let said = format!("{:?} {:?}", book.settings, shown.scope);
+        let flags = (feed::has_feeds(shown, story), nav::changes(story));
+        let fronts: Vec<_> = book.pages.iter().map(front).collect();
+        let texts = (book.names, fronts, &book.derived.mentions);
+        Self(Key::of_value(&(files, said, flags, texts, shown.hidden_anchors(), shown.marks.in_order())))
+    }
+
+    /// The hash of all that the page of a job is made from; `None` where it may be made from more.
+    pub(super) fn key(self, shown: &Shown<'_>, story: &Story, (route, job): (&Route, &Job<'_>)) -> Option<Key> {
+        let (text, level) = match job {
+            Job::Article(source) => (Some(&source.text), None),
+            Job::Level(level) => (None, Some(*level)),
+            Job::Ladder(_) | Job::Track(_) | Job::Comparison(_) | Job::Matrix(_) => (None, None),
+            Job::Competency(_) | Job::Role(_) | Job::Pathway(_) | Job::Guide(_) => (None, None),
+            _ => return None,
+        };
+        let page = Builder::new(shown, route.clone());
+        let told = (assemble::newest(&page, story, job), level.and_then(|level| history::history(&page, story, level)));
+        Some(Key::of_value(&(self.0, route, text, told)))
+    }
+}
+
+/// All that other pages may tell of a Markdown page: everything but what it says.
+fn front(page: &things::Page) -> impl Hash + '_ {
+    let things::Page { path, file, span, title, summary, order, status, audience, owner, aliases, toc, text: _ } = page;
+    let aliases: Vec<&Arc<str>> = aliases.iter().map(|alias| &alias.value).collect();
+    let order = order.map(f64::to_bits);
+    ((path, file, span), (title, summary, owner), (order, status, audience, aliases, toc))
+}
