@@ -41,6 +41,7 @@ use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 use view::editions::{self, Kept};
 use view::feed::Feed;
+use view::gate::spoken::Known;
 use view::leaf::{Found, Leaf, World};
 use view::shown::Shown;
 use view::story::{self, Content, Story};
@@ -90,6 +91,10 @@ pub struct Memos {
     resolved: resolve::Pages,
     /// What chapters tell of two releases.
     chapters: Memo<Arc<Content>>,
+    /// Texts that were compared.
+    texts: diff::kept::Kept,
+    /// What pages say to all.
+    spoken: Known,
     /// Published states that the handbook is held against.
     editions: Memo<Arc<Handbook>>,
     /// Who reads a release, of those that can be read.
@@ -117,6 +122,8 @@ impl Memos {
             self.chapters.turn(IDLE);
             self.readers.turn(IDLE);
             self.editions.turn(IDLE_PAGES);
+            self.texts.turn(IDLE_PAGES);
+            self.spoken.turn(IDLE_PAGES);
             self.highlighter.turn();
         }
     }
@@ -235,7 +242,7 @@ pub fn build(now: &Snapshot, past: &Past, scope: &Scope, memos: &Memos) -> Build
     let past = unsaid.as_ref().unwrap_or(past);
     let (wanted, faults) = releases::wanted(&handbook, past);
     diagnostics.extend(faults);
-    let veil = releases::veil(&shown, past);
+    let veil = releases::veil(&shown, past, memos);
     let (story, kept, faults) = releases::story(&shown, (past, &wanted, &veil), memos);
     diagnostics.extend(faults);
     let (base, fault) = against::base(&mut shown, (past, &veil), memos);
@@ -281,12 +288,11 @@ fn leaves(
     known: Option<(Key, impl Fn(Key) -> Option<Found<Rendered>> + Sync)>,
 ) -> (Vec<Leaf<Rendered>>, Vec<view::Clash>) {
     // Where older releases are kept, pages show more than their world holds.
-    if let Some((files, find)) = known.filter(|_| kept.is_empty()) {
-        return view::leaves(shown, story, (World::new(shown, story, files), find));
-    }
-    let (mut pages, clashes) = view::pages(shown, story);
-    editions::tell(&mut pages, kept, None, None);
-    (pages.into_iter().map(Leaf::new).collect(), clashes)
+    let known = known.filter(|_| kept.is_empty());
+    let known = known.map(|(files, find)| (World::new(shown, story, files), find));
+    let (mut leaves, clashes) = view::leaves(shown, story, known);
+    editions::tell(leaves.iter_mut().filter_map(Leaf::page_mut), kept, None, None);
+    (leaves, clashes)
 }
 
 /// The files that nobody asks for who only reads: the search index and the feeds.
@@ -303,7 +309,7 @@ pub fn told(now: &Snapshot, past: &Past, scope: &Scope, memos: &Memos) -> Story 
     let (handbook, _) = read(now, scope, Some(memos));
     let readers = readers(&handbook, scope);
     let shown = Shown::new(&handbook, &readers);
-    releases::story(&shown, (past, &[], &releases::veil(&shown, past)), memos).0
+    releases::story(&shown, (past, &[], &releases::veil(&shown, past, memos)), memos).0
 }
 
 /// Finds everything that is wrong with a handbook.

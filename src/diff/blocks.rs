@@ -52,7 +52,7 @@ pub struct Passage {
 
 /// The passages of two texts in reading order of the new one; removed ones stand where they stood.
 pub fn aligned(old: (&Handbook, &Text), new: (&Handbook, &Text)) -> Vec<Aligned> {
-    let books = Books { old: Book::new(old.0, new.0), new: Book::new(new.0, new.0) };
+    let books = Books { old: Book::new(old.0, new.0), new: Book::new(new.0, new.0), kept: None };
     between(&books, old.1, new.1)
 }
 

@@ -142,6 +142,11 @@ impl<'a> Book<'a> {
         Audience(self.audiences.iter().position(|known| *known == name).unwrap_or(usize::MAX))
     }
 
+    /// The names of the audiences in the newer handbook's list.
+    pub(super) fn audiences(&self) -> &[&'a str] {
+        &self.audiences
+    }
+
     /// The name of an audience of this handbook; none for the widest.
     pub(super) fn audience_name(&self, audience: Audience) -> Option<&'a str> {
         let known = &self.handbook.settings.audiences;

@@ -15,6 +15,7 @@
 use super::alike::{self, Bag, Words, hash_of};
 use super::book::Book;
 use super::form::{self, Form};
+use super::kept::Kept;
 use super::part::Part;
 use super::sheet::{Line, Said, Spot};
 use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
@@ -62,6 +63,8 @@ pub(super) struct Pair {
 pub(super) struct Books<'a> {
     pub(super) old: Book<'a>,
     pub(super) new: Book<'a>,
+    /// Texts that were compared before.
+    pub(super) kept: Option<&'a Kept>,
 }
 
 /// The same lines of two versions.

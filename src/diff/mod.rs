@@ -9,6 +9,7 @@ mod elsewhere;
 mod figures;
 mod form;
 mod judge;
+pub mod kept;
 mod lines;
 mod order;
 mod pages;
@@ -27,6 +28,7 @@ use crate::model::handbook::Handbook;
 use crate::model::things::Audience;
 use book::{Book, Ref};
 use change::{Change, Kind};
+use kept::Kept;
 use lines::Books;
 use pairing::Pair;
 use std::collections::HashMap;
@@ -74,7 +76,12 @@ impl Changes {
 /// Swapping the two swaps what was added and removed, raised and lowered. How the files are written and split makes no
 /// difference.
 pub fn changes(old: &Handbook, new: &Handbook) -> Changes {
-    let mut books = Books { old: Book::new(old, new), new: Book::new(new, new) };
+    changes_again(old, new, None)
+}
+
+/// The same; texts that are `kept` are not compared again.
+pub fn changes_again(old: &Handbook, new: &Handbook, kept: Option<&Kept>) -> Changes {
+    let mut books = Books { old: Book::new(old, new), new: Book::new(new, new), kept };
     let pairs = pairing::pair(&mut books);
     let ranks = Ranks::of(&books, &pairs);
     let mut found: Vec<Found> = Vec::new();

@@ -23,8 +23,11 @@ pub(super) fn changes(books: &Books<'_>, pair: &Pair<'_>) -> Vec<Change> {
     let owners = Owner::of(&books.old, Ref::new(Kind::Page, old)).zip(Owner::of(&books.new, Ref::new(Kind::Page, new)));
     let Some((old, new)) = owners else { return Vec::new() };
     let sides = (Version { owner: &old, text: &before.text }, Version { owner: &new, text: &after.text });
-    let found = blocks::between(books, &before.text, &after.text);
-    found.into_iter().filter_map(|aligned| told(&sides, aligned)).collect()
+    let found = match books.kept {
+        Some(kept) => kept.between(books, &before.text, &after.text),
+        None => blocks::between(books, &before.text, &after.text).into(),
+    };
+    found.iter().filter_map(|aligned| told(&sides, aligned)).collect()
 }
 
 /// A page's text on one side.
@@ -42,7 +45,7 @@ impl Version<'_> {
     }
 }
 
-fn told((old, new): &(Version<'_>, Version<'_>), aligned: Aligned) -> Option<Change> {
+fn told((old, new): &(Version<'_>, Version<'_>), aligned: &Aligned) -> Option<Change> {
     let tell = |verb: Verb, before: Option<&Passage>, after: Option<&Passage>| {
         let audiences = before.iter().map(|passage| passage.audience.max(old.owner.audience));
         let audiences = audiences.chain(after.iter().map(|passage| passage.audience.max(new.owner.audience)));
@@ -52,16 +55,18 @@ fn told((old, new): &(Version<'_>, Version<'_>), aligned: Aligned) -> Option<Cha
     };
     Some(match aligned {
         Aligned::Same(..) => return None,
-        Aligned::Changed(before, after, words) => Change { words, ..tell(Verb::Reworded, Some(&before), Some(&after)) },
+        Aligned::Changed(before, after, words) => {
+            Change { words: words.clone(), ..tell(Verb::Reworded, Some(before), Some(after)) }
+        }
         Aligned::Moved(before, after) => {
             let words = words::pieces(&after.plain, &after.plain);
-            Change { words, ..tell(Verb::Moved, Some(&before), Some(&after)) }
+            Change { words, ..tell(Verb::Moved, Some(before), Some(after)) }
         }
         Aligned::Removed(before) => {
-            Change { words: words::pieces(&before.plain, ""), ..tell(Verb::Removed, Some(&before), None) }
+            Change { words: words::pieces(&before.plain, ""), ..tell(Verb::Removed, Some(before), None) }
         }
         Aligned::Added(after) => {
-            Change { words: words::pieces("", &after.plain), ..tell(Verb::Added, None, Some(&after)) }
+            Change { words: words::pieces("", &after.plain), ..tell(Verb::Added, None, Some(after)) }
         }
     })
 }

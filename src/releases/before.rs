@@ -48,9 +48,9 @@ pub(crate) fn before(
         return Err(Box::new(Diagnostic::unplaced("no-base", message).help("build for an audience that it knows")));
     };
     let changes = if veil.is_idle() {
-        changed(&book, now.handbook)
+        changed(&book, now.handbook, memos)
     } else {
-        covered(Arc::make_mut(&mut book), readers, (now, veil.clone()))
+        covered(Arc::make_mut(&mut book), readers, (now, veil.clone()), memos)
     };
     let assets = assets(&book, state).collect();
     let content = state.content.as_ref().ok().filter(|_| veil.is_idle());
@@ -59,12 +59,12 @@ pub(crate) fn before(
 }
 
 /// What changed, without what today's readers may not see; that is taken out of the handbook of then.
-fn covered(book: &mut Handbook, readers: Audience, (now, mut veil): (&Shown<'_>, Veil)) -> Changes {
+fn covered(book: &mut Handbook, readers: Audience, (now, mut veil): (&Shown<'_>, Veil), memos: &Memos) -> Changes {
     veil.cover(book, readers);
-    let mut changes = changed(book, now.handbook);
+    let mut changes = changed(book, now.handbook, memos);
     if veil.follow(&changes, now.scope.audience) {
         veil.cover(book, readers);
-        changes = changed(book, now.handbook);
+        changes = changed(book, now.handbook, memos);
     }
     book.derive();
     veil.sift(changes)

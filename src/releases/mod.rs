@@ -26,9 +26,9 @@ use std::ops::Range;
 use std::sync::Arc;
 
 /// What of the past today's readers may not see: found once for all that a build shows of it.
-pub(crate) fn veil(now: &Shown<'_>, past: &Past) -> Veil {
+pub(crate) fn veil(now: &Shown<'_>, past: &Past, memos: &Memos) -> Veil {
     let is_shown = !past.releases.is_empty() || past.base.is_some();
-    if is_shown { Veil::new(now) } else { Veil::default() }
+    if is_shown { Veil::again(now, memos.lasting.then_some(&memos.spoken)) } else { Veil::default() }
 }
 
 /// What changed from release to release, for the readers of `now`; the releases that stay readable, of those that are
@@ -195,12 +195,12 @@ impl Teller<'_> {
         };
         self.book(older)?;
         older.cover(veil);
-        let changes = changed(self.book(older)?, newer);
+        let changes = changed(self.book(older)?, newer, self.memos);
         if !veil.follow(&changes, readers) {
             return Some(veil.sift(changes));
         }
         older.cover(veil);
-        Some(veil.sift(changed(self.book(older)?, newer)))
+        Some(veil.sift(changed(self.book(older)?, newer, self.memos)))
     }
 
     /// What is known of a release that stays readable.
@@ -209,7 +209,7 @@ impl Teller<'_> {
         let release = self.past.releases.get(then.number)?;
         let day = story::day_of(release, self.now);
         let book = self.book(then)?;
-        let since = veil.sift(changed(book, self.now.handbook));
+        let since = veil.sift(changed(book, self.now.handbook, self.memos));
         let scope = self.scope(then);
         let shown = Shown::new(book, &scope);
         Some(Kept::new((then.number, &release.name, day), (&shown, veil.clone()), (self.now, &self.routes), &since))
@@ -439,8 +439,8 @@ fn placed(fault: &Diagnostic, content: &Snapshot) -> String {
 }
 
 /// What changed between two editions. That a release came out is what the story itself says.
-fn changed(older: &Handbook, newer: &Handbook) -> Changes {
-    let mut all = diff::changes(older, newer);
+fn changed(older: &Handbook, newer: &Handbook, memos: &Memos) -> Changes {
+    let mut all = diff::changes_again(older, newer, memos.lasting.then_some(&memos.texts));
     let is_release = |change: &Change| change.side().is_some_and(|side| side.thing.kind == Kind::Release);
     all.changes.retain(|change| !is_release(change));
     all

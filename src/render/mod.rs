@@ -18,7 +18,7 @@ mod tests;
 
 use crate::base::{Bytes, Diagnostic, Key, Memo, Route};
 use crate::view::book::Book;
-use crate::view::leaf::{Found, Leaf};
+use crate::view::leaf::{Found, Leaf, Made};
 use crate::view::page::Page;
 use highlight::Highlighter;
 use rayon::prelude::*;
@@ -146,9 +146,9 @@ fn shown(
     };
     let shared = shared(book, theme);
     let show = |leaf: Leaf<Rendered>| {
-        let (page, made) = match leaf {
-            Leaf::New(page, made) => (page, made),
-            Leaf::Known(found, route) => return (Ok(found.kept), route),
+        let (page, made) = match leaf.made {
+            Made::New(page, made) => (page, made),
+            Made::Known(found, route) => return (Ok(found.kept), route),
         };
         let Some(known) = known else { return (render(&page), page.route) };
         let key = Key::of_value(&(shared, &page));

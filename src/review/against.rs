@@ -120,7 +120,7 @@ impl Base {
         let compared = old.iter().filter_map(|page| Some((compared(page.route(), &ids)?, page.route().clone())));
         was.extend(compared.filter(|(now, then)| now != then && routes.contains(now)));
         let mut page = assemble::review(now, story, &self.since)?;
-        editions::tell(std::slice::from_mut(&mut page), kept, None, None);
+        editions::tell([&mut page], kept, None, None);
         let things = &self.since.told.things;
         let changed: HashSet<&Thing> = things.iter().filter_map(|changed| changed.thing.as_ref()).collect();
         let (now, then) = (Known::of(now, pages, &changed), Known::of(&then, &old, &changed));
@@ -171,11 +171,10 @@ struct Known {
 
 impl Known {
     fn of(shown: &Shown<'_>, pages: &[Leaf<Rendered>], changed: &HashSet<&Thing>) -> BTreeMap<Route, Self> {
-        let makers: HashMap<Route, Maker> = editions::places(shown).into_iter().collect();
         let places: HashMap<&Id<Level>, usize> =
             shown.handbook.levels.keys().enumerate().map(|(at, id)| (id, at)).collect();
         let known = |(at, page): (usize, &Leaf<Rendered>)| {
-            let maker = makers.get(page.route());
+            let maker = page.maker.as_ref();
             let (kind, rank) = maker.map_or(("page", review::LAST), review::kind);
             let place = match maker {
                 Some(Maker::Thing(Thing::Level(id))) => places.get(id).copied().unwrap_or(at),

@@ -2,7 +2,7 @@
 
 use super::body::Card;
 use super::builder::{Builder, status_label};
-use super::folders::{Folders, is_index, parent};
+use super::folders::{Folders, parent};
 use super::home::folder_card;
 use super::page::{Form, TocEntry};
 use super::page::{Link, Words};
@@ -32,7 +32,7 @@ pub fn article(page: &mut Builder<'_>, folders: &Folders<'_>, source: &things::P
     let text = page.shown.text_of(&source.text);
     let contents = if source.toc { contents(&text) } else { Vec::new() };
     let shift = if text.prose.outline().any(|entry| entry.level == 1) { 1 } else { 0 };
-    let children = folders.get(parent(&source.path)).filter(|_| is_index(&source.path));
+    let children = folders.get(parent(&source.path)).filter(|_| folders.is_index(source));
     let article = Article {
         status: status_label(source.status),
         summary: page.blocks_of(source.summary.as_ref()),

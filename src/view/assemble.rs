@@ -65,7 +65,7 @@ pub fn review(shown: &Shown<'_>, story: &Story, since: &Since) -> Option<Page> {
     let (body, toc) = review::review(&mut page, since);
     let mut made = Made::new("Review", Body::Review(Box::new(body)), Part::At(address::CHANGES));
     made.toc = toc;
-    let tops = Tops::new(shown, &Folders::new(shown), story);
+    let tops = Tops::new(shown, shown.folders(), story);
     Some(framed(page, made, (&tops, story), &Job::Changes))
 }
 

@@ -2,7 +2,6 @@
 //! are told about it.
 
 use super::address;
-use super::folders::Folders;
 use super::gate::Veil;
 use super::page::Page;
 use super::plan::{self, Job, Maker};
@@ -131,20 +130,20 @@ impl Kept {
 
 /// The addresses of a handbook's pages and what they are about.
 pub fn places(shown: &Shown<'_>) -> Vec<(Route, Maker)> {
-    let (folders, story) = (Folders::new(shown), Story::default());
-    let jobs = plan::jobs(shown, &folders, &story).into_iter();
+    let story = Story::default();
+    let jobs = plan::jobs(shown, shown.folders(), &story).into_iter();
     let jobs = jobs.filter(|(_, job)| !matches!(job, Job::NotFound | Job::Redirect(_) | Job::RedirectTo(_)));
     jobs.map(|(route, job)| (route, plan::maker(&job))).collect()
 }
 
 /// Tells on all pages which editions there are. `here` is the number of the edition among those kept that the pages are
 /// of; `site` is the address of the published site, where that is known.
-pub fn tell(pages: &mut [Page], kept: &[Kept], here: Option<usize>, site: Option<&str>) {
+pub fn tell<'p>(pages: impl IntoIterator<Item = &'p mut Page>, kept: &[Kept], here: Option<usize>, site: Option<&str>) {
     if kept.is_empty() {
         return;
     }
     let own = here.and_then(|here| kept.get(here));
-    for page in pages.iter_mut().filter(|page| !matches!(page.body, Body::NotFound(_) | Body::Redirect(_))) {
+    for page in pages.into_iter().filter(|page| !matches!(page.body, Body::NotFound(_) | Body::Redirect(_))) {
         let at = own.and_then(|own| inside(&own.slug, &page.route)).unwrap_or_else(|| page.route.clone());
         if own.is_some() {
             page.site = "../".repeat(at.as_str().matches('/').count());

@@ -1,7 +1,7 @@
 //! The Markdown pages in their folders: what is in each, and in which order one reads.
 
 use super::address;
-use super::shown::Shown;
+use super::shown::{Shown, Spot};
 use crate::base::{Route, titled};
 use crate::model::things::{Page, Thing};
 use std::collections::{BTreeMap, HashMap};
@@ -12,6 +12,8 @@ pub struct Folders<'a> {
     folders: BTreeMap<&'a str, Folder<'a>>,
     stops: Vec<Stop>,
     positions: HashMap<Route, usize>,
+    /// Where each page is found, by its path.
+    spots: HashMap<&'a str, Spot>,
     /// Where each page and folder stands among those beside it.
     places: HashMap<Route, usize>,
 }
@@ -55,15 +57,23 @@ impl<'a> Folders<'a> {
     /// The folders of what the audience sees.
     pub fn new(shown: &Shown<'a>) -> Self {
         let mut folders = Self::default();
-        let seen = |page: &&Page| shown.has(&Thing::Page(page.path.clone()));
-        for page in shown.handbook.pages.iter().filter(seen) {
-            folders.add(page);
+        for page in &shown.handbook.pages {
+            if let Some(spot) = shown.spot(&Thing::Page(page.path.clone())) {
+                folders.spots.insert(&page.path, spot.clone());
+                folders.add(page);
+            }
         }
         folders.sort();
         folders.list();
         folders.walk("");
         folders.positions = folders.stops.iter().enumerate().map(|(at, stop)| (stop.route.clone(), at)).collect();
         folders
+    }
+
+    /// Whether a page is its folder's own.
+    pub fn is_index(&self, page: &Page) -> bool {
+        let route = self.spots.get(&*page.path).map(|spot| spot.route.as_str());
+        route.is_some_and(|route| route == "index.html" || route.ends_with("/index.html"))
     }
 
     /// The folder of a path.
@@ -74,7 +84,10 @@ impl<'a> Folders<'a> {
     /// The title and address of what stands in a folder.
     pub fn stop(&self, child: &Child<'_>) -> Option<(String, Route)> {
         match child {
-            Child::Page(page) => Some((page.title.plain(), address::of_page(&page.path)?)),
+            Child::Page(page) => {
+                let Spot { title, route, .. } = self.spots.get(&*page.path)?;
+                Some((title.clone(), route.clone()))
+            }
             Child::Folder(path) => Some((self.get(path)?.title.clone(), address::of_folder(path)?)),
         }
     }
@@ -101,9 +114,10 @@ impl<'a> Folders<'a> {
 
     fn add(&mut self, page: &'a Page) {
         let folder = parent(&page.path);
+        let is_index = self.is_index(page);
         self.ensure(folder);
         let Some(known) = self.folders.get_mut(folder) else { return };
-        if is_index(&page.path) {
+        if is_index {
             known.index = Some(page);
             known.title = page.title.plain();
         } else {
@@ -167,19 +181,13 @@ impl<'a> Folders<'a> {
             match child {
                 Child::Folder(path) => self.walk(path),
                 Child::Page(page) => {
-                    if let Some(route) = address::of_page(&page.path) {
-                        self.stops.push(Stop { title: page.title.plain(), route, top: top.clone() });
+                    if let Some(Spot { title, route, .. }) = self.spots.get(&*page.path).cloned() {
+                        self.stops.push(Stop { title, route, top: top.clone() });
                     }
                 }
             }
         }
     }
-}
-
-/// Whether a page is its folder's own.
-pub fn is_index(path: &str) -> bool {
-    address::of_page(path)
-        .is_some_and(|route| route.as_str() == "index.html" || route.as_str().ends_with("/index.html"))
 }
 
 /// The folder of a path; empty for what stands in the source folder itself.

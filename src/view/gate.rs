@@ -6,13 +6,14 @@
 //! no secret. It is laid over one release after the other, the newest first, and learns from each what that one hid.
 
 mod secrets;
+pub mod spoken;
 #[cfg(test)]
 mod tests;
 mod walk;
 
 use super::sections;
 use super::shown::Shown;
-use crate::base::Prose;
+use crate::base::{self, Prose};
 use crate::diff::Changes;
 use crate::diff::change::{Change, Kind, Name, Side, Value};
 use crate::model::handbook::Handbook;
@@ -20,6 +21,7 @@ use crate::model::id::Id;
 use crate::model::skills::Grade;
 use crate::model::things::{Audience, Band, Level, Meta, Status, Text};
 use secrets::{Secrets, spaced};
+use spoken::Spoken;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 use walk::Walk;
@@ -55,9 +57,11 @@ pub struct Veil {
     /// Entries by their ids and sections by their titles.
     open_parts: HashSet<(Key, String)>,
     hidden_parts: HashSet<(Key, String)>,
+    /// Texts of pages that readers see as a whole today, by path and content.
+    open_texts: HashSet<(Arc<str>, base::Key)>,
     open_bands: HashSet<BandKey>,
     hidden_bands: HashSet<BandKey>,
-    /// All that readers see today.
+    /// All that readers see today, with single spaces.
     open: Arc<str>,
     /// The same while it is being read.
     said: String,
@@ -70,6 +74,11 @@ type BandKey = (Key, Option<String>, Option<String>);
 impl Veil {
     /// What today's readers may not see.
     pub fn new(now: &Shown<'_>) -> Self {
+        Self::again(now, None)
+    }
+
+    /// The same; texts that are `known` are not read again.
+    pub fn again(now: &Shown<'_>, known: Option<&spoken::Known>) -> Self {
         let book = now.handbook;
         let all = now.scope.audience.0 + 1 >= book.settings.audiences.len();
         let mut veil = Self { now: true, drafts: now.scope.drafts, ..Self::default() };
@@ -77,8 +86,8 @@ impl Veil {
         veil.idle = all && closed.is_empty();
         if !veil.idle {
             veil.prepare(book, now.scope.audience, &closed);
-            Walk::new(&mut veil, closed).handbook(&mut book.clone());
-            veil.open = spaced(&std::mem::take(&mut veil.said)).into();
+            Walk::new(&mut veil, closed).knowing(known).handbook(&mut book.clone());
+            veil.open = std::mem::take(&mut veil.said).into();
             veil.secrets.settle(&veil.open);
         }
         veil.now = false;
@@ -304,10 +313,28 @@ impl Veil {
             return false;
         }
         if self.now {
-            self.said.push_str(words);
-            self.said.push('\n');
+            self.said.push_str(&spaced(words));
+            self.said.push(' ');
         }
         !self.now && self.secrets.are_in(words)
+    }
+
+    /// Learns from the whole text of a page, where nobody is kept from any of it. Whether that was done: readers see it
+    /// today just like that, so there is nothing secret in it.
+    fn takes_all(&mut self, path: &Arc<str>, text: &Prose, audience: Audience, known: Option<&spoken::Known>) -> bool {
+        let today = self.today(Kind::Page, path);
+        if !self.sees(audience) {
+            return false;
+        }
+        if !self.now {
+            return self.open_texts.contains(&(today, text.key()));
+        }
+        let Some(spoken) = Spoken::of(text, known) else { return false };
+        self.said.push_str(&spoken.words);
+        let named = |heading: &String| ((Kind::Page, today.clone()), heading.clone());
+        self.open_parts.extend(spoken.headings.iter().map(named));
+        self.open_texts.insert((today.clone(), text.key()));
+        true
     }
 
     /// The same for a part of a thing by its own name.

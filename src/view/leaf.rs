@@ -10,7 +10,7 @@ use super::feed;
 use super::history;
 use super::nav;
 use super::page::Page;
-use super::plan::Job;
+use super::plan::{Job, Maker};
 use super::shown::Shown;
 use super::story::Story;
 use crate::base::{Key, Route};
@@ -20,7 +20,16 @@ use std::sync::Arc;
 
 /// A page of a build; `K` is what is kept of pages that were made before.
 #[derive(Clone, Debug)]
-pub enum Leaf<K> {
+pub struct Leaf<K> {
+    /// The page.
+    pub made: Made<K>,
+    /// What it is about, where that is known.
+    pub maker: Option<Maker>,
+}
+
+/// A page that was made now, or before.
+#[derive(Clone, Debug)]
+pub enum Made<K> {
     /// One that was made now, and the hash of what it was made from, where that is known.
     New(Box<Page>, Option<Key>),
     /// One that was made before.
@@ -39,30 +48,38 @@ pub struct Found<K> {
 impl<K> Leaf<K> {
     /// A page that was made now, from nobody knows what.
     pub fn new(page: Page) -> Self {
-        Self::New(Box::new(page), None)
+        Self { made: Made::New(Box::new(page), None), maker: None }
     }
 
     /// The page's address.
     pub fn route(&self) -> &Route {
-        match self {
-            Self::New(page, _) => &page.route,
-            Self::Known(_, route) => route,
+        match &self.made {
+            Made::New(page, _) => &page.route,
+            Made::Known(_, route) => route,
         }
     }
 
     /// The page's title in plain words.
     pub fn title(&self) -> &str {
-        match self {
-            Self::New(page, _) => &page.title,
-            Self::Known(found, _) => &found.title,
+        match &self.made {
+            Made::New(page, _) => &page.title,
+            Made::Known(found, _) => &found.title,
         }
     }
 
     /// The page, where it was made now. Only pages about a thing or several are found again.
     pub fn page(&self) -> Option<&Page> {
-        match self {
-            Self::New(page, _) => Some(page),
-            Self::Known(..) => None,
+        match &self.made {
+            Made::New(page, _) => Some(page),
+            Made::Known(..) => None,
+        }
+    }
+
+    /// The same, to add to it.
+    pub fn page_mut(&mut self) -> Option<&mut Page> {
+        match &mut self.made {
+            Made::New(page, _) => Some(page),
+            Made::Known(..) => None,
         }
     }
 }

@@ -59,8 +59,7 @@ pub mod track;
 pub mod ways;
 
 use crate::base::{Key, Route};
-use folders::Folders;
-use leaf::{Found, Leaf, World};
+use leaf::{Found, Leaf, Made, World};
 use page::Page;
 use rayon::prelude::*;
 use shown::Shown;
@@ -72,19 +71,21 @@ pub fn pages(shown: &Shown<'_>, story: &Story) -> (Vec<Page>, Vec<Clash>) {
     each(shown, story, |page, _| page())
 }
 
-/// The same, where a build before may have made some of them: `find` finds what is kept of a page by the hash of what it
-/// is made from.
+/// The same with what each is about. Where there is a `world`, a build before may have made some of them: `find` finds
+/// what is kept of a page by the hash of what it is made from.
 pub fn leaves<K: Send>(
     shown: &Shown<'_>,
     story: &Story,
-    (world, find): (World, impl Fn(Key) -> Option<Found<K>> + Sync),
+    known: Option<(World, impl Fn(Key) -> Option<Found<K>> + Sync)>,
 ) -> (Vec<Leaf<K>>, Vec<Clash>) {
     each(shown, story, |page, (route, job)| {
-        let key = world.key(shown, story, (route, job));
-        match key.and_then(&find) {
-            Some(found) => Leaf::Known(found, route.clone()),
-            None => Leaf::New(Box::new(page()), key),
-        }
+        let key = known.as_ref().and_then(|(world, _)| world.key(shown, story, (route, job)));
+        let found = key.zip(known.as_ref()).and_then(|(key, (_, find))| find(key));
+        let made = match found {
+            Some(found) => Made::Known(found, route.clone()),
+            None => Made::New(Box::new(page()), key),
+        };
+        Leaf { made, maker: Some(plan::maker(job)) }
     })
 }
 
@@ -94,10 +95,10 @@ fn each<T: Send>(
     story: &Story,
     of: impl Fn(&dyn Fn() -> Page, (&Route, &plan::Job<'_>)) -> T + Sync,
 ) -> (Vec<T>, Vec<Clash>) {
-    let folders = Folders::new(shown);
+    let folders = shown.folders();
     let mut jobs = BTreeMap::new();
     let mut clashes = Vec::new();
-    for (route, job) in plan::jobs(shown, &folders, story) {
+    for (route, job) in plan::jobs(shown, folders, story) {
         match jobs.get(&route) {
             Some(first) => clashes.push(Clash { first: plan::maker(first), second: plan::maker(&job), route }),
             None => {
@@ -106,9 +107,9 @@ fn each<T: Send>(
         }
     }
     let jobs: Vec<_> = jobs.into_iter().collect();
-    let tops = nav::Tops::new(shown, &folders, story);
+    let tops = nav::Tops::new(shown, folders, story);
     let page = |(route, job): &(Route, plan::Job<'_>)| {
-        of(&|| assemble::page(shown, (&folders, &tops), story, (route.clone(), job)), (route, job))
+        of(&|| assemble::page(shown, (folders, &tops), story, (route.clone(), job)), (route, job))
     };
     (jobs.par_iter().map(page).collect(), clashes)
 }

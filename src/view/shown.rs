@@ -2,6 +2,7 @@
 
 use super::address;
 use super::compared::Compared;
+use super::folders::Folders;
 use super::marked::Marks;
 use super::pay::Axis;
 use super::sections;
@@ -53,6 +54,7 @@ pub struct Shown<'a> {
     kin: Vec<Vec<Thing>>,
     places: HashMap<Thing, (usize, usize)>,
     hidden_anchors: HashMap<Route, HashSet<String>>,
+    folders: Folders<'a>,
 }
 
 impl<'a> Shown<'a> {
@@ -74,6 +76,7 @@ impl<'a> Shown<'a> {
             kin: Vec::new(),
             places: HashMap::new(),
             hidden_anchors: HashMap::new(),
+            folders: Folders::default(),
         };
         shown.spots = shown.all_spots();
         shown.levels = shown.all_levels();
@@ -85,6 +88,7 @@ impl<'a> Shown<'a> {
         shown.kin = shown.all_kin();
         shown.places = places(&shown.kin);
         shown.hidden_anchors = sections::hidden_anchors(&shown);
+        shown.folders = Folders::new(&shown);
         shown
     }
 
@@ -174,6 +178,11 @@ impl<'a> Shown<'a> {
     /// Whether a place on a page is one that the audience does not see.
     pub fn hides_anchor(&self, route: &Route, anchor: &str) -> bool {
         self.hidden_anchors.get(route).is_some_and(|anchors| anchors.contains(anchor))
+    }
+
+    /// The Markdown pages that the audience sees, in their folders.
+    pub fn folders(&self) -> &Folders<'a> {
+        &self.folders
     }
 
     /// The places on pages that the audience does not see, in order.
