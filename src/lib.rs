@@ -378,7 +378,7 @@ fn absent(now: &Snapshot, settings: &Settings) -> Vec<Diagnostic> {
         diagnostics.push(Diagnostic::error("missing-file", span, message).help(help));
     };
     let src = &settings.src;
-    if now.under(&src.value).next().is_none() {
+    if settings.is_known(config::SRC) && now.under(&src.value).next().is_none() {
         miss(
             &src.span,
             format!("there is nothing in the content folder `{}`", src.value),

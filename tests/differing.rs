@@ -164,6 +164,86 @@ fn every_link_of_a_review_leads_to_a_file() {
 }
 
 #[test]
+fn a_picture_with_the_same_name_and_other_bytes_differs() {
+    let first = "== book.toml
+[book]
+title = \"Pictures\"
+== content/index.md
+# Home
+== content/a.md
+# A page
+
+![The office](office.png)
+
+![The team](team.png)
+== content/b.md
+# Another page
+
+Read [the plan](plan.pdf) and [all else](else.pdf).
+== content/c.md
+# A page that drops its picture
+
+Words. ![Old](old.png)
+== content/d/gone.md
+# A page that goes
+
+![The office](../office.png)
+== content/hidden.md
+---
+status: draft
+---
+# A draft
+
+![Nobody](nobody.png)
+== content/office.png
+office one
+== content/team.png
+team
+== content/plan.pdf
+plan one
+== content/else.pdf
+else
+== content/old.png
+old
+== content/nobody.png
+nobody one
+== content/alone.png
+alone one
+== content/office-before.png
+taken
+";
+    let git = Git::new(first);
+    git.release("2026.1", "Begin");
+    git.write("== content/office.png\noffice two\n== content/plan.pdf\nplan two\n== content/old.png\n\n== content/d/gone.md\n\n");
+    git.write("== content/nobody.png\nnobody two\n== content/alone.png\nalone two\n== content/c.md\n# A page that drops its picture\n\nWords.\n");
+    let build = git.review(named("2026.1"), None);
+    let mut routes: Vec<String> = fates(&build).into_iter().map(|(route, _)| route).collect();
+    routes.sort();
+    assert_eq!(routes, ["a-z/index.html", "a.html", "b.html", "c.html", "d/gone.html", "d/index.html", "index.html"]);
+    let site = reviewed(&build);
+    let page = site.text("a.html");
+    assert_eq!(values(page, "del img", "src"), ["office-before-2.png"]);
+    assert_eq!(values(page, "ins img", "src"), ["office.png"]);
+    assert_eq!(values(page, "p > img", "src"), ["team.png"]);
+    assert_eq!(site.text("office-before-2.png"), "office one\n");
+    assert_eq!(values(page, ".redline-link, [data-redline=link]", "title"), [""; 0]);
+    let notes = values(site.text("b.html"), ".redline-link, [data-redline=link]", "title");
+    assert_eq!(notes, ["led to plan-before.pdf"], "of the link to the file that changed alone");
+    assert_eq!(site.text("plan-before.pdf"), "plan one\n");
+    assert_eq!(values(site.text("c.html"), "del img", "src"), ["old.png"]);
+    assert_eq!(site.text("old.png"), "old\n");
+    assert_eq!(values(site.text("d/gone.html"), "img", "src"), ["../office-before-2.png"]);
+    let own = build.review.as_ref().unwrap().differing.iter().filter(|it| it.own);
+    let own: Vec<&str> = own.map(|it| it.title.as_str()).collect();
+    for title in ["A page", "Another page", "A page that drops its picture"] {
+        assert!(own.contains(&title), "{own:?}");
+    }
+    for nothing in ["nobody-before.png", "alone-before.png", "team-before.png", "else-before.pdf"] {
+        assert!(!site.has(nothing), "{nothing}: no page shows what it was");
+    }
+}
+
+#[test]
 fn a_level_that_was_renamed_is_compared_with_itself() {
     let build = ladder().review(named("2026.1"), None);
     let fates = fates(&build);

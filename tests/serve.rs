@@ -6,6 +6,10 @@
 mod attacks;
 #[path = "serve/edits.rs"]
 mod edits;
+#[path = "serve/patience.rs"]
+mod patience;
+#[path = "serve/polling.rs"]
+mod polling;
 #[path = "serve/preview.rs"]
 mod preview;
 #[path = "serve/review.rs"]

@@ -49,6 +49,29 @@ impl Route {
         relative(&self.encoded(), target)
     }
 
+    /// Where a relative address on the page at this route leads: a percent-encoded path from the site's root, of which a
+    /// folder's ends with `/`. None for a place on the same page and for what may lie outside the site.
+    pub fn target(&self, address: &str) -> Option<String> {
+        let path = address.split(['#', '?']).next().filter(|path| !path.is_empty() && !path.starts_with('/'))?;
+        if path.split('/').next().is_some_and(|first| first.contains(':')) {
+            return None;
+        }
+        let here = self.encoded();
+        let mut parts: Vec<&str> = here.split('/').collect();
+        parts.pop();
+        for part in path.split('/') {
+            match part {
+                "." => {}
+                ".." => drop(parts.pop()?),
+                part => parts.push(part),
+            }
+        }
+        if matches!(path.rsplit('/').next(), Some("." | "..")) {
+            parts.push("");
+        }
+        Some(parts.join("/"))
+    }
+
     /// The percent-encoded path from the site's root, without a leading `/`.
     pub fn encoded(&self) -> String {
         encode(&self.0)
@@ -204,5 +227,23 @@ mod tests {
         assert_eq!(route("levels/a.html").to(&route("levels/b c.html")), "b%20c.html");
         assert_eq!(route("a/b/c.html").to(&route("a/d/e.html")), "../d/e.html");
         assert_eq!(route("a/b.html").to(&route("a/b.html/c.html")), "b.html/c.html");
+    }
+    #[test]
+    fn addresses_on_a_page_lead_where_they_say() {
+        let here = Route::new("levels/a b/c.html").unwrap();
+        let leads = |address: &str, place: &str| assert_eq!(here.target(address).as_deref(), Some(place), "{address}");
+        leads("d%20e.html#x", "levels/a%20b/d%20e.html");
+        leads("./d.html?e/../f", "levels/a%20b/d.html");
+        leads("../d.html", "levels/d.html");
+        leads("../../index.html", "index.html");
+        leads("d/../e:f.css", "levels/a%20b/e:f.css");
+        leads("d/", "levels/a%20b/d/");
+        leads(".", "levels/a%20b/");
+        leads("..", "levels/");
+        leads("../..", "");
+        assert_eq!(here.target(&here.to(&Route::root())).as_deref(), Some("index.html"));
+        for elsewhere in ["", "#x", "?x", "/x", "//x/y", "https://x/y", "mailto:a", "data:text/css,x", "../../../x"] {
+            assert_eq!(here.target(elsewhere), None, "{elsewhere}");
+        }
     }
 }

@@ -3,7 +3,7 @@
 use super::handbook::{self, Choice};
 use super::report::{Format, Report};
 use super::{Failure, Outcome, diff, fails, say, signed, tell};
-use crate::base::{Diagnostic, Snapshot};
+use crate::base::{Diagnostic, Past, Snapshot};
 use crate::output::cache::Cache;
 use crate::{Memos, Scope, build, mend, output, review, source};
 use std::path::Path;
@@ -43,8 +43,12 @@ pub(super) fn run(options: &Options) -> Result<Outcome, Failure> {
     if options.fix {
         repair(root, &scope)?;
     }
-    let (now, unread) = handbook::read(&handbook::folders(root, &scope)?, None)?;
-    let (past, untold) = handbook::past(handbook::known(root, &now, &scope));
+    let folders = handbook::folders(root, &scope)?;
+    let (now, unread) = handbook::read(&folders, None)?;
+    let (past, untold) = match folders.unsettled {
+        true => (Past::default(), Vec::new()), // what is asked of the past stands in the settings
+        false => handbook::past(handbook::known(root, &now, &scope)),
+    };
     let mut diagnostics = build(&now, &past, &scope, &handbook::memos(&Cache::of(root), Memos::default())).diagnostics;
     diagnostics.extend(unread.into_iter().chain(untold));
     if options.require_sign {

@@ -5,7 +5,7 @@ use super::report::{Format, Report};
 use super::{Failure, Outcome, say, tell};
 use crate::output::cache::Cache;
 use crate::preview::session::Session;
-use crate::preview::{self, News, PORT, Place, Round};
+use crate::preview::{self, News, PORT, Place, Round, Watching};
 use crate::{Base, Memos};
 use std::path::Path;
 
@@ -55,7 +55,7 @@ pub(super) fn run(options: &Options) -> Result<Outcome, Failure> {
     welcome(options, &place);
     let session = Session::new(root, scope, handbook::memos(&Cache::of(root), Memos::lasting()));
     let (folder, mut told) = (root.clone(), String::new());
-    preview::run(place, root, session, move |news| match news {
+    preview::run(place, (root, Watching::Events), session, move |news| match news {
         News::Built(round) => report(&folder, *round, &mut told),
         News::Polling(why) => tell(&format!("{why}: looking for changes twice a second\n")),
     })?;

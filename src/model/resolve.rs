@@ -13,7 +13,7 @@ use super::narrow;
 use super::skills::{Dimension, Grade};
 use super::things::{Asset, Audience, Band, Family, Page, Release, Track};
 use crate::base::{Block, Diagnostic, Key, Memo, Prose, Spanned, titled};
-use crate::parse::config::Settings;
+use crate::parse::config::{self, Settings};
 use crate::parse::definitions::{Definition, Record};
 use crate::parse::document::{self, Document};
 use crate::parse::kind::Kind;
@@ -161,10 +161,11 @@ impl<'a> Resolver<'a> {
 
     /// All things of a kind in order of definition.
     fn decoded<T>(&mut self, kind: Kind, decode: impl Fn(&mut Decoder<'_>, &Record) -> Option<T>) -> Vec<T> {
-        let audiences: Vec<String> = self.settings.audiences.iter().map(|audience| audience.value.clone()).collect();
+        let audiences = known_audiences(&self.settings);
         let mut things = Vec::new();
         for kept in self.kept.get(&kind).into_iter().flatten() {
-            let mut decoder = Decoder::new(&self.names, &audiences, Place { folder: kept.folder, page: None });
+            let mut decoder =
+                Decoder::new(&self.names, audiences.as_deref(), Place { folder: kept.folder, page: None });
             things.extend(decode(&mut decoder, kept.record));
             self.faults.extend(decoder.finish());
         }
@@ -209,11 +210,11 @@ impl<'a> Resolver<'a> {
     }
 
     fn pages(&mut self, sources: &[Source], known: Option<(&Pages, Key)>) -> Vec<Page> {
-        let audiences: Vec<String> = self.settings.audiences.iter().map(|audience| audience.value.clone()).collect();
+        let audiences = known_audiences(&self.settings);
         let names = &self.names;
         let decode = |source: &Source, page: &document::Page| {
             let place = Place { folder: folder(&source.path), page: Some(&source.path) };
-            let mut decoder = Decoder::new(names, &audiences, place);
+            let mut decoder = Decoder::new(names, audiences.as_deref(), place);
             (decode_page(&mut decoder, source, page), decoder.finish())
         };
         let shared = known.map(|(known, names)| (known, Key::of_value(&(names, &audiences))));
@@ -235,6 +236,12 @@ impl<'a> Resolver<'a> {
         self.faults.extend(faults.into_iter().flatten());
         pages
     }
+}
+
+/// The names of the audiences, widest first; none where they could not be read.
+fn known_audiences(settings: &Settings) -> Option<Vec<String>> {
+    let names = settings.audiences.iter().map(|audience| audience.value.clone());
+    settings.is_known(config::AUDIENCES).then(|| names.collect())
 }
 
 fn decode_page(decoder: &mut Decoder<'_>, source: &Source, page: &document::Page) -> Page {

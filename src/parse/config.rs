@@ -80,6 +80,8 @@ pub struct Settings {
     /// The address that opens a file in the author's editor, with `{path}` and perhaps `{line}` and `{column}` in it;
     /// `None` where the preview shows no such links.
     pub editor: Option<String>,
+    /// The keys and tables that are meant to say something and could not be read, by their full names; the root's is empty.
+    unread: Vec<String>,
 }
 
 /// The direction in which a text runs.
@@ -215,7 +217,15 @@ impl Settings {
             editions: Vec::new(),
             review_base: None,
             editor: rules::editor("vscode").ok().flatten(),
+            unread: Vec::new(),
         }
+    }
+
+    /// Whether the key with this full name holds what its author wants it to: what is said in a place that could not be
+    /// read is not known.
+    pub fn is_known(&self, key: &str) -> bool {
+        let is_in = |table: &String| key.strip_prefix(table.as_str()).is_some_and(|rest| rest.starts_with('.'));
+        !self.unread.iter().any(|unread| unread.is_empty() || unread == key || is_in(unread))
     }
 
     /// The paths that a build reads, in a fixed order; some need not exist.
@@ -225,13 +235,21 @@ impl Settings {
     }
 }
 
+/// The key that says where the content is.
+pub const SRC: &str = "book.src";
+/// The key that names the audiences.
+pub const AUDIENCES: &str = "rungbook.audiences";
+
 /// Reads the settings of `file`, whose content is `bytes`, and lays `overrides` over them, the later ones last.
 ///
 /// A setting with a mistake keeps its default.
 pub fn read(file: &Arc<str>, bytes: &[u8], overrides: &[Override]) -> (Settings, Vec<Diagnostic>) {
-    let mut reader = Reader { settings: Settings::default(file), direction: None, diagnostics: Vec::new() };
-    let tree = value::toml(file, bytes, &mut reader.diagnostics);
-    reader.section("", &tree);
+    let mut reader =
+        Reader { settings: Settings::default(file), said: Vec::new(), direction: None, diagnostics: Vec::new() };
+    match value::toml(file, bytes) {
+        Ok(tree) => reader.section("", &tree),
+        Err(fault) => reader.unread("", [*fault]),
+    }
     for given in overrides {
         reader.entry(&given.key, &given.span, &given.value);
     }
@@ -240,6 +258,8 @@ pub fn read(file: &Arc<str>, bytes: &[u8], overrides: &[Override]) -> (Settings,
 
 struct Reader {
     settings: Settings,
+    /// The full names of all that the file says.
+    said: Vec<String>,
     direction: Option<Direction>,
     diagnostics: Vec<Diagnostic>,
 }
@@ -249,11 +269,12 @@ impl Reader {
     fn section(&mut self, path: &str, table: &Value) {
         let Node::Table(entries) = &table.node else {
             let message = format!("`{path}` must be a table, not {}", table.node.kind());
-            return self.diagnostics.push(Diagnostic::error("wrong-type", &table.span, message));
+            return self.unread(path, [Diagnostic::error("wrong-type", &table.span, message)]);
         };
+        let names = entries.iter().map(|(key, _)| within(path, &key.value));
+        self.said.extend(names);
         for (key, value) in entries {
-            let name = if path.is_empty() { key.value.clone() } else { format!("{path}.{}", key.value) };
-            self.entry(&name, &key.span, value);
+            self.entry(&within(path, &key.value), &key.span, value);
         }
     }
 
@@ -265,40 +286,53 @@ impl Reader {
         if keys::is_section(name) {
             return self.section(name, value);
         }
-        let found = match keys::mdbook(name) {
+        match keys::mdbook(name) {
             Some(advice) => {
                 let message = format!("`{name}` is a setting of mdBook that means nothing here");
-                Diagnostic::warning("mdbook-setting", place, message).help(advice)
+                self.diagnostics.push(Diagnostic::warning("mdbook-setting", place, message).help(advice));
             }
-            None => unknown(name, place),
-        };
-        self.diagnostics.push(found);
+            None => {
+                let (meant, found) = unknown(name, place, &self.said);
+                self.settings.unread.extend(meant);
+                self.diagnostics.push(found);
+            }
+        }
+    }
+
+    /// Takes down what is wrong with the value of a key or table.
+    fn unread(&mut self, name: &str, faults: impl IntoIterator<Item = Diagnostic>) {
+        self.settings.unread.push(name.to_owned());
+        self.diagnostics.extend(faults);
     }
 
     /// Checks `value` and gives it to the setting.
     fn set(&mut self, key: &Key, value: &Value) {
         let settings = &mut self.settings;
-        let outcome = match key.set {
-            Set::Flag(set) => value::flag(key, value).map(|flag| set(settings, flag)),
-            Set::Text(rule, set) => value::text(key, rule, value).map(|text| set(settings, text)),
+        let one = |fault: Box<Diagnostic>| vec![*fault];
+        let faults = match key.set {
+            Set::Flag(set) => value::flag(key, value).map(|flag| set(settings, flag)).map_err(one).err(),
+            Set::Text(rule, set) => value::text(key, rule, value).map(|text| set(settings, text)).map_err(one).err(),
             Set::Texts(rule, set) => {
                 let (texts, faults) = value::texts(key, rule, value);
                 set(settings, texts);
-                self.diagnostics.extend(faults);
-                Ok(())
+                Some(faults)
             }
             Set::Redirects => {
                 let (redirects, faults) = value::redirects(key, value);
                 settings.redirects = redirects;
-                self.diagnostics.extend(faults);
-                Ok(())
+                Some(faults)
             }
-            Set::Direction => value::text(key, keys::DIRECTIONS, value).map(|text| {
-                let right_to_left = text.value == "rtl";
-                self.direction = Some(if right_to_left { Direction::RightToLeft } else { Direction::LeftToRight });
-            }),
+            Set::Direction => {
+                let set = |text: Spanned<String>| {
+                    let right_to_left = text.value == "rtl";
+                    self.direction = Some(if right_to_left { Direction::RightToLeft } else { Direction::LeftToRight });
+                };
+                value::text(key, keys::DIRECTIONS, value).map(set).map_err(one).err()
+            }
         };
-        self.diagnostics.extend(outcome.err().map(|found| *found));
+        if let Some(faults) = faults.filter(|faults| !faults.is_empty()) {
+            self.unread(key.name, faults);
+        }
     }
 
     /// Holds the settings against each other.
@@ -340,6 +374,7 @@ impl Reader {
 
     /// The audience of the build is one of the audiences, and each of those stands once.
     fn audience(&mut self) {
+        let is_known = self.settings.is_known(AUDIENCES);
         let Settings { audiences, audience, .. } = &mut self.settings;
         for (at, name) in audiences.iter().enumerate() {
             if let Some(first) = audiences.iter().take(at).find(|other| *other == name) {
@@ -352,7 +387,7 @@ impl Reader {
             *audience = audiences.first().cloned();
             return;
         };
-        if audiences.contains(wanted) {
+        if audiences.contains(wanted) || !is_known {
             return;
         }
         let message = format!("there is no audience `{}`", wanted.value);
@@ -367,25 +402,30 @@ impl Reader {
     }
 }
 
-/// The diagnostic for a key that nobody knows.
-fn unknown(name: &str, place: &Span) -> Diagnostic {
+/// The full name of what is called `key` in the table `path`, which is empty for the root.
+fn within(path: &str, key: &str) -> String {
+    if path.is_empty() { key.to_owned() } else { format!("{path}.{key}") }
+}
+
+/// The key or table that is perhaps meant by one that nobody knows, none of those that are said; and what is told of it.
+fn unknown(name: &str, place: &Span, said: &[String]) -> (Option<String>, Diagnostic) {
     let (section, last) = name.rsplit_once('.').unwrap_or(("", name));
     let known = keys::inside(section);
-    let help = match nearest(last, known.iter().copied()) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => match KEYS.iter().find(|key| key.name.rsplit('.').next() == Some(last)) {
-            Some(key) => {
-                let home = key.name.rsplit_once('.').map_or("", |(home, _)| home);
-                format!("`{last}` belongs under `[{home}]`")
-            }
-            None => format!("known here: `{}`", known.join("`, `")),
-        },
+    let unsaid = known.iter().copied().filter(|key| !said.contains(&within(section, key)));
+    let elsewhere = KEYS.iter().find(|key| key.name.rsplit('.').next() == Some(last));
+    let (meant, help) = match (nearest(last, unsaid), elsewhere) {
+        (Some(near), _) => (Some(within(section, near)), format!("did you mean `{near}`?")),
+        (None, Some(key)) => {
+            let home = key.name.rsplit_once('.').map_or("", |(home, _)| home);
+            (Some(key.name.to_owned()), format!("`{last}` belongs under `[{home}]`"))
+        }
+        (None, None) => (None, format!("known here: `{}`", known.join("`, `"))),
     };
     let message = match section {
         "" => format!("unknown key `{last}`"),
         section => format!("unknown key `{last}` in `[{section}]`"),
     };
-    Diagnostic::error("unknown-key", place, message).help(help)
+    (meant, Diagnostic::error("unknown-key", place, message).help(help))
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ mod fault;
 mod guard;
 mod mime;
 mod page;
+mod patience;
 mod range;
 mod route;
 mod server;
@@ -34,6 +35,9 @@ pub const PORT: u16 = 3000;
 
 /// How many ports are tried one after the other where none is asked for, before any free one is taken.
 const NEIGHBOURS: u16 = 10;
+
+/// How long a client may take nothing of an answer.
+const PATIENCE: Duration = Duration::from_secs(30);
 
 /// Why there is no preview.
 #[derive(Debug, thiserror::Error)]
@@ -80,6 +84,7 @@ pub struct Place {
     listener: TcpListener,
     name: String,
     address: SocketAddr,
+    patience: Duration,
 }
 
 impl Place {
@@ -108,6 +113,12 @@ impl Place {
         outcome
     }
 
+    /// The same place, where a client that takes nothing of an answer for as long as `limit` is let go.
+    #[must_use]
+    pub fn patient(self, limit: Duration) -> Self {
+        Self { patience: limit, ..self }
+    }
+
     /// The port.
     pub fn port(&self) -> u16 {
         self.address.port()
@@ -134,12 +145,21 @@ fn listen(address: SocketAddr, name: &str) -> Result<Place, Error> {
     let listener = TcpListener::bind(address).and_then(|listener| {
         listener.set_nonblocking(true)?;
         let address = listener.local_addr()?;
-        Ok(Place { listener, name: name.to_owned(), address })
+        Ok(Place { listener, name: name.to_owned(), address, patience: PATIENCE })
     });
     listener.map_err(|error| match error.kind() {
         io::ErrorKind::AddrInUse => Error::Taken(address.port()),
         _ => Error::Listen { address, error },
     })
+}
+
+/// How a preview learns that files have changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Watching {
+    /// The system tells; where it does not, by looks.
+    Events,
+    /// By looking at all of them twice a second.
+    Looks,
 }
 
 /// What is told of a preview while it runs.
@@ -173,17 +193,22 @@ pub struct Round {
 /// # Errors
 ///
 /// When the system gives no threads; nothing about the handbook is an error.
-pub fn run(place: Place, root: &Path, session: Session, news: impl FnMut(News) + Send + 'static) -> Result<(), Error> {
+pub fn run(
+    place: Place,
+    (root, watching): (&Path, Watching),
+    session: Session,
+    news: impl FnMut(News) + Send + 'static,
+) -> Result<(), Error> {
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build();
     let runtime = runtime.map_err(Error::System)?;
     let (sender, latest) = tokio::sync::watch::channel(None);
-    let builder =
-        Builder { root: root.to_owned(), session, sender, is_private: !place.is_open(), number: 0, good: None };
+    let (root, is_private) = (root.to_owned(), !place.is_open());
+    let builder = Builder { root, watching, session, sender, is_private, number: 0, good: None };
     std::thread::Builder::new().name("builder".to_owned()).spawn(|| builder.run(news)).map_err(Error::System)?;
     let outcome = runtime.block_on(async {
         let guard = Guard::new(place.address, &place.name);
         let listener = tokio::net::TcpListener::from_std(place.listener)?;
-        tokio::spawn(server::serve(listener, guard, latest));
+        tokio::spawn(server::serve(listener, guard, latest, place.patience));
         asked_to_end().await
     });
     runtime.shutdown_background();
@@ -210,6 +235,7 @@ const AFRESH: Batch = Batch { structure: false, anew: false, history: true };
 /// Builds the handbook whenever it changes.
 struct Builder {
     root: PathBuf,
+    watching: Watching,
     session: Session,
     sender: Sender<Option<Shown>>,
     /// Whether only this machine can see the preview.
@@ -221,7 +247,7 @@ struct Builder {
 
 impl Builder {
     fn run(mut self, mut news: impl FnMut(News)) {
-        let mut watch = Watch::new(&self.root);
+        let mut watch = Watch::new(&self.root, self.watching);
         let mut batch = Batch { structure: true, ..AFRESH };
         loop {
             let start = Instant::now();

@@ -2,6 +2,7 @@
 
 use super::answer::{Latest, answer};
 use super::guard::Guard;
+use super::patience::Patient;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
@@ -23,8 +24,9 @@ const MOST: u64 = 4096;
 /// How long the server waits when the system gives it no more connections.
 const PAUSE: Duration = Duration::from_millis(50);
 
-/// Serves what is shown, until the program ends.
-pub(super) async fn serve(listener: TcpListener, guard: Guard, latest: Latest) {
+/// Serves what is shown, until the program ends. A client that takes nothing of an answer for as long as `limit` is let
+/// go.
+pub(super) async fn serve(listener: TcpListener, guard: Guard, latest: Latest, limit: Duration) {
     let guard = Arc::new(guard);
     let places = Arc::new(Semaphore::new(places()));
     loop {
@@ -35,14 +37,14 @@ pub(super) async fn serve(listener: TcpListener, guard: Guard, latest: Latest) {
         };
         let (guard, latest) = (guard.clone(), latest.clone());
         tokio::spawn(async move {
-            talk(stream, &guard, latest).await;
+            talk(stream, &guard, latest, limit).await;
             drop(place);
         });
     }
 }
 
 /// Answers all requests of one connection.
-async fn talk(stream: TcpStream, guard: &Guard, latest: Latest) {
+async fn talk(stream: TcpStream, guard: &Guard, latest: Latest, limit: Duration) {
     let _ = stream.set_nodelay(true);
     let service = service_fn(|request| {
         let latest = latest.clone();
@@ -50,7 +52,8 @@ async fn talk(stream: TcpStream, guard: &Guard, latest: Latest) {
     });
     let mut connection = http1::Builder::new();
     connection.timer(TokioTimer::new()).header_read_timeout(PATIENCE).max_buf_size(LARGEST_HEAD);
-    let _ = connection.serve_connection(TokioIo::new(stream), service).await; // a client that breaks off is none of ours
+    let stream = TokioIo::new(Patient::new(stream, limit));
+    let _ = connection.serve_connection(stream, service).await; // a client that breaks off is none of ours
 }
 
 /// How many connections there may be at once; the system is asked for as many files as it gives.

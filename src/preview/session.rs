@@ -21,6 +21,8 @@ pub struct Session {
     asked: Option<Asked>,
     last: Option<Input>,
     folders: Folders,
+    /// Whether the settings have no errors, so that they say what to ask of the past.
+    settled: bool,
     /// How a link opens a file in the editor of the author.
     editor: Option<String>,
 }
@@ -66,7 +68,18 @@ impl Session {
     pub fn new(root: &Path, scope: Scope, memos: Memos) -> Self {
         let folders = Folders { inputs: vec![BOOK.to_owned()], output: String::new() };
         let (reader, recall) = (Reader::default(), Recall::default());
-        Self { root: root.to_owned(), scope, memos, reader, recall, asked: None, last: None, folders, editor: None }
+        Self {
+            root: root.to_owned(),
+            scope,
+            memos,
+            reader,
+            recall,
+            asked: None,
+            last: None,
+            folders,
+            settled: false,
+            editor: None,
+        }
     }
 
     /// What belongs to the handbook, as it was at the last look.
@@ -120,7 +133,8 @@ impl Session {
             let missing = unfound(&format!("there is no `{BOOK}` in the handbook's folder"));
             return (Snapshot::default(), if unread.is_empty() { vec![missing] } else { unread });
         }
-        let (settings, _) = settings(&book, &self.scope);
+        let (settings, faults) = settings(&book, &self.scope);
+        self.settled = faults.iter().all(|fault| fault.severity != Severity::Error);
         self.editor = settings.editor.clone();
         let inputs = settings.inputs();
         let paths: Vec<&str> = std::iter::once(BOOK).chain(inputs.iter().copied()).collect();
@@ -133,6 +147,10 @@ impl Session {
 
     /// Asks git for the past, where it may have changed, and reads it where it has.
     fn remember(&mut self, now: &Snapshot, history: bool) {
+        if !self.settled {
+            self.asked = self.asked.take().filter(|_| !history);
+            return;
+        }
         let asked = asked(now, &self.scope);
         if history || self.asked.as_ref() != Some(&asked) {
             self.recall.read(&self.root, &asked, BOOK, inputs);

@@ -1,5 +1,7 @@
-//! What happens to the handbook's files: events of the system, gathered until it is quiet for a moment.
+//! What happens to the handbook's files: events of the system, gathered until it is quiet for a moment; or looks now and
+//! then, where it sends none.
 
+use super::Watching;
 use super::session::Folders;
 use crate::source::git::Repository;
 use notify::event::{AccessKind, AccessMode, EventKind, ModifyKind};
@@ -22,7 +24,7 @@ const TICK: Duration = Duration::from_secs(1);
 /// When a second look is taken after folders came or went: what happened in a new folder before it was watched.
 const SECOND_LOOK: Duration = Duration::from_millis(300);
 
-/// How often files are looked at where the system sends no events.
+/// How often a look is taken where the system sends no events.
 const POLL: Duration = Duration::from_millis(500);
 
 /// What has happened.
@@ -38,6 +40,9 @@ pub(super) struct Batch {
 
 /// Anything may have happened.
 const ALL: Batch = Batch { structure: true, anew: true, history: true };
+
+/// Anything may have happened to the files; the history is watched all the same.
+const LOOK: Batch = Batch { structure: true, anew: false, history: false };
 
 /// What the watcher tells.
 enum Signal {
@@ -56,6 +61,7 @@ pub(super) struct Watch {
     watched: BTreeMap<PathBuf, Target>,
     /// Whether a watched folder has been replaced.
     anew: bool,
+    /// Whether the system sends no events.
     polling: bool,
     /// Why the system sends no events, until that is told.
     refused: Option<String>,
@@ -72,7 +78,7 @@ struct Target {
 
 impl Watch {
     /// Watches over the handbook in `root`; nothing yet.
-    pub(super) fn new(root: &Path) -> Self {
+    pub(super) fn new(root: &Path, watching: Watching) -> Self {
         let (sender, receiver) = channel();
         Self {
             root: root.to_owned(),
@@ -81,7 +87,7 @@ impl Watch {
             watcher: None,
             watched: BTreeMap::new(),
             anew: false,
-            polling: false,
+            polling: watching == Watching::Looks,
             refused: None,
             second_look: None,
         }
@@ -92,12 +98,12 @@ impl Watch {
     pub(super) fn follow(&mut self, folders: &Folders) -> Option<Option<String>> {
         let root = self.root.canonicalize().unwrap_or_else(|_| self.root.clone());
         let place = Place::new(root, folders);
-        let targets = place.targets();
-        if targets == self.watched && !self.anew && self.watcher.is_some() && self.refused.is_none() {
+        let is_watched = self.polling || self.watcher.is_some();
+        if place.targets(self.polling) == self.watched && !self.anew && is_watched && self.refused.is_none() {
             return None;
         }
-        self.watch(&place, &targets);
-        (self.watched, self.anew) = (targets, false);
+        self.watch(&place);
+        (self.watched, self.anew) = (place.targets(self.polling), false);
         Some(self.refused.take())
     }
 
@@ -126,13 +132,15 @@ impl Watch {
     /// The first thing that happens.
     fn first(&mut self) -> Batch {
         loop {
-            let patience = self.second_look.map_or(TICK, |at| at.saturating_duration_since(Instant::now()).min(TICK));
+            let left = |at: Instant| at.saturating_duration_since(Instant::now()).min(TICK);
+            let patience = if self.polling { POLL } else { self.second_look.map_or(TICK, left) };
             match self.receiver.recv_timeout(patience) {
                 Ok(signal) => {
                     let mut batch = Batch::default();
                     self.add(&mut batch, signal);
                     return batch;
                 }
+                Err(_) if self.polling => return LOOK,
                 Err(RecvTimeoutError::Disconnected) => std::thread::sleep(TICK),
                 Err(RecvTimeoutError::Timeout) if self.second_look.is_some_and(|at| at <= Instant::now()) => {
                     self.second_look = None;
@@ -165,19 +173,20 @@ impl Watch {
         self.watched.iter().any(|(path, target)| identity(path) != target.identity)
     }
 
-    /// Watches all targets anew: by events of the system, or by looking now and then where it has none to give.
-    fn watch(&mut self, place: &Place, targets: &BTreeMap<PathBuf, Target>) {
+    /// Watches everything anew: by events of the system, or where it has none to give only the history, by looks.
+    fn watch(&mut self, place: &Place) {
+        let config = Config::default().with_follow_symlinks(false);
         if !self.polling {
-            let config = Config::default().with_follow_symlinks(false);
             let made = RecommendedWatcher::new(place.handler(self.sender.clone()), config);
-            match made.and_then(|watcher| watching(watcher, targets)) {
+            match made.and_then(|watcher| watching(watcher, &place.targets(false))) {
                 Ok(watcher) => return self.watcher = Some(Box::new(watcher)),
                 Err(error) => (self.polling, self.refused) = (true, Some(said(&error))),
             }
         }
-        let config = Config::default().with_follow_symlinks(false).with_poll_interval(POLL);
+        // Commits are named in small files that may change twice within a second, which is as exact as its looks are.
+        let config = config.with_poll_interval(POLL).with_compare_contents(true);
         let made = PollWatcher::new(place.handler(self.sender.clone()), config);
-        self.watcher = match made.and_then(|watcher| watching(watcher, targets)) {
+        self.watcher = match made.and_then(|watcher| watching(watcher, &place.targets(true))) {
             Ok(watcher) => Some(Box::new(watcher)),
             Err(error) => {
                 self.refused = Some(said(&error));
@@ -226,15 +235,18 @@ impl Place {
         Self { root, inputs, output, git }
     }
 
-    /// The folders to be watched. What does not exist yet is seen to come into the folder above it.
-    fn targets(&self) -> BTreeMap<PathBuf, Target> {
+    /// The folders to be watched, only those of git where all else is looked at. What does not exist yet is seen to come
+    /// into the folder above it.
+    fn targets(&self, polling: bool) -> BTreeMap<PathBuf, Target> {
         let mut targets = BTreeMap::new();
         let mut add = |path: &Path, deep: bool| {
             let target = targets.entry(path.to_owned()).or_insert(Target { deep, identity: identity(path) });
             target.deep |= deep;
         };
-        add(&self.root, false);
-        for input in &self.inputs {
+        if !polling {
+            add(&self.root, false);
+        }
+        for input in self.inputs.iter().filter(|_| !polling) {
             let folder = if input.is_dir() { Some(input.as_path()) } else { None };
             match folder {
                 Some(folder) => add(folder, true),

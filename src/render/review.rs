@@ -57,7 +57,7 @@ pub fn dressed(
                 Ok(())
             }),
             element!("nav:not(.crumbs) a[href]", |it| {
-                let target = it.get_attribute("href").and_then(|href| target(route, &href));
+                let target = it.get_attribute("href").and_then(|href| route.target(&href));
                 if let Some((fate, changes)) = target.and_then(|target| fate(&target)) {
                     it.append(&mark(fate, changes), ContentType::Html);
                 }
@@ -77,7 +77,7 @@ pub fn moved(html: &Bytes, (from, to): (&Route, &Route), place: impl Fn(&str) ->
     let Ok(text) = std::str::from_utf8(html) else { return html.clone() };
     let lead = |it: &mut Element<'_, '_>, name: &str| {
         let Some(written) = it.get_attribute(name) else { return };
-        let Some(target) = target(from, &written) else { return };
+        let Some(target) = from.target(&written) else { return };
         let rest = written.find(['#', '?']).and_then(|at| written.get(at..)).unwrap_or_default();
         match place(&target).map(|place| format!("{}{rest}", to.to_encoded(&place))) {
             Some(address) if address == written => {}
@@ -118,42 +118,4 @@ fn mark(fate: Fate, changes: usize) -> String {
     format!(
         " <span class=\"differs\" title=\"{word}\"><span aria-hidden=\"true\">{sign}</span><span class=\"unseen\">, {word}</span></span>"
     )
-}
-
-/// The address in the site, percent-encoded, that a link on a page leads to; none where it leads elsewhere or to a place
-/// on the same page.
-fn target(here: &Route, href: &str) -> Option<String> {
-    let path = href.split(['#', '?']).next().filter(|path| !path.is_empty())?;
-    if path.starts_with('/') || path.split('/').next().is_some_and(|first| first.contains(':')) {
-        return None;
-    }
-    let here = here.encoded();
-    let mut parts: Vec<&str> = here.split('/').collect();
-    parts.pop();
-    for part in path.split('/') {
-        match part {
-            ".." => drop(parts.pop()?),
-            "." => {}
-            part => parts.push(part),
-        }
-    }
-    Some(parts.join("/"))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn links_lead_where_they_say() {
-        let here = Route::new("levels/a b.html").unwrap();
-        let leads = |href: &str| target(&here, href).unwrap_or_default();
-        assert_eq!(leads("c%20d.html#x"), "levels/c%20d.html");
-        assert_eq!(leads("../index.html"), "index.html");
-        assert_eq!(leads("./x.html?y"), "levels/x.html");
-        assert_eq!(
-            leads("../../x.html") + &leads("#x") + &leads("/x") + &leads("https://x/y") + &leads("mailto:a"),
-            ""
-        );
-    }
 }

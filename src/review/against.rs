@@ -7,7 +7,6 @@ use crate::model::id::Id;
 use crate::model::things::{Level, Thing};
 use crate::redline::{self, Redline};
 use crate::releases::before::{Before, before};
-use crate::releases::is_shown;
 use crate::render::changes::request;
 use crate::render::review::{dressed, moved};
 use crate::render::theme::Theme;
@@ -26,7 +25,9 @@ use crate::view::review::{self, Differing, Fate, Since};
 use crate::view::shown::{self, Shown};
 use crate::view::story::Story;
 use crate::view::told;
+use memchr::memmem::Finder;
 use rayon::prelude::*;
+use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 use unicode_normalization::UnicodeNormalization;
@@ -208,9 +209,10 @@ impl Against {
     ) -> (Review, Vec<Diagnostic>) {
         let render = |pages: Vec<Leaf<Rendered>>| render::some(pages, book, theme, memos.rendered());
         let (old, mut diagnostics) = render(std::mem::take(&mut self.old));
-        let old = self.led(old);
+        let old = self.led(old, &self.lost(files));
         let mut differing = self.mark(files, &old, memos);
-        differing.extend(self.gone(files, &old));
+        files.extend(old.files);
+        differing.extend(self.gone(files, &old.pages));
         differing.sort_by_key(|it| (!it.own, it.rank, it.fate));
         review::list(&mut self.page, &differing);
         let page = self.page.route.clone();
@@ -229,27 +231,61 @@ impl Against {
         (Review { between, differing, pages, fates, page, book: book.clone(), theme: theme.clone() }, diagnostics)
     }
 
-    /// The pages of then with links to where things are now, so that no page differs by that alone.
-    fn led(&self, old: Vec<(Route, Bytes)>) -> BTreeMap<Route, Bytes> {
-        if self.was.is_empty() {
-            return old.into_iter().collect();
+    /// The files of then that are others now, or not there: by the address that each had, where it can be seen and what
+    /// it held.
+    fn lost(&self, files: &[(Route, Bytes)]) -> Lost {
+        let now: HashMap<&Route, &Bytes> = files.iter().map(|(route, bytes)| (route, bytes)).collect();
+        let mut taken: HashSet<String> = files.iter().map(|(route, _)| caseless(route)).collect();
+        let mut lost = Lost::new();
+        for (route, bytes) in self.assets.iter().filter(|(route, bytes)| now.get(route).is_none_or(|now| *now != bytes))
+        {
+            let place = if taken.contains(&caseless(route)) { free(route, &taken) } else { Some(route.clone()) };
+            let Some(place) = place else { continue };
+            taken.insert(caseless(&place));
+            lost.insert(route.encoded(), (place, bytes.clone()));
         }
+        lost
+    }
+
+    /// The pages of then with links to where things are now, so that no page differs by that alone; what they show of the
+    /// files `lost` stands apart from today's.
+    fn led(&self, old: Vec<(Route, Bytes)>, lost: &Lost) -> Old {
         let now: HashMap<&Route, &Route> = self.was.iter().map(|(now, then)| (then, now)).collect();
         let places: HashMap<String, String> = now.iter().map(|(then, now)| (then.encoded(), now.encoded())).collect();
+        let names: Vec<Finder<'_>> = lost.keys().map(|address| Finder::new(last_part(address))).collect();
         let led = |(route, bytes): (Route, Bytes)| {
+            if now.is_empty() && !names.iter().any(|name| name.find(&bytes).is_some()) {
+                return (route, bytes, Vec::new());
+            }
+            let shown = RefCell::new(Vec::new());
+            let place = |target: &str| {
+                let lost = lost.get(target);
+                shown.borrow_mut().extend(lost);
+                let place = lost.map(|(place, _)| place.encoded()).or_else(|| places.get(target).cloned());
+                Some(place.unwrap_or_else(|| target.to_owned()))
+            };
             let to = now.get(&route).copied().unwrap_or(&route);
-            let place = |target: &str| Some(places.get(target).map_or_else(|| target.to_owned(), String::clone));
             let bytes = moved(&bytes, (&route, to), place);
-            (route, bytes)
+            (route, bytes, shown.into_inner())
         };
-        old.into_par_iter().map(led).collect::<Vec<_>>().into_iter().collect()
+        let led: Vec<_> = old.into_par_iter().map(led).collect();
+        let mut old = Old::default();
+        for (route, bytes, shown) in led {
+            if !shown.is_empty() {
+                old.showing.insert(route.clone());
+            }
+            old.pages.insert(route, bytes);
+            old.files.extend(shown.into_iter().cloned());
+        }
+        old
     }
 
     /// Puts marks on today's pages; the pages that differ.
-    fn mark(&self, files: &mut [(Route, Bytes)], old: &BTreeMap<Route, Bytes>, memos: &Memos) -> Vec<Differing> {
+    fn mark(&self, files: &mut [(Route, Bytes)], old: &Old, memos: &Memos) -> Vec<Differing> {
         let held = |(route, bytes): &mut (Route, Bytes)| {
             let known = self.now.get(route).filter(|known| known.compared)?;
-            let Some(before) = old.get(self.was.get(route).unwrap_or(route)) else {
+            let was = self.was.get(route).unwrap_or(route);
+            let Some(before) = old.pages.get(was) else {
                 return Some(known.differing(route, Fate::Added, 0));
             };
             if before == bytes {
@@ -257,13 +293,14 @@ impl Against {
             }
             let redline = redlined(before, bytes, memos)?;
             *bytes = Bytes::from(redline.html.as_bytes());
-            (redline.changes > 0).then(|| known.differing(route, Fate::Changed, redline.changes))
+            let mut differing = known.differing(route, Fate::Changed, redline.changes);
+            differing.own |= old.showing.contains(was);
+            (redline.changes > 0).then_some(differing)
         };
         files.par_iter_mut().filter_map(held).collect()
     }
 
-    /// Adds the pages that are gone, each where it was, or beside it where something else is now; and the files that they
-    /// show and that are gone too.
+    /// Adds the pages that are gone, each where it was, or beside it where something else is now.
     fn gone(&self, files: &mut Vec<(Route, Bytes)>, old: &BTreeMap<Route, Bytes>) -> Vec<Differing> {
         let there: HashSet<&Route> = self.now.keys().map(|route| self.was.get(route).unwrap_or(route)).collect();
         // Some systems take names that differ in case for one.
@@ -277,10 +314,6 @@ impl Against {
             files.push((place.clone(), Bytes::from(redline::gone(text).html.into_bytes())));
             gone.push(known.differing(&place, Fate::Removed, 0));
         }
-        let pages = files.get(begin..).unwrap_or_default();
-        let lost = self.assets.iter().filter(|(route, _)| !taken.contains(&caseless(route)) && is_shown(route, pages));
-        let lost: Vec<_> = lost.cloned().collect();
-        files.extend(lost);
         let there: HashSet<String> = files.iter().map(|(route, _)| route.encoded()).collect();
         for (route, bytes) in files.iter_mut().skip(begin) {
             let known = |target: &str| there.contains(target).then(|| target.to_owned());
@@ -290,11 +323,31 @@ impl Against {
     }
 }
 
+/// What is shown of then.
+#[derive(Default)]
+struct Old {
+    pages: BTreeMap<Route, Bytes>,
+    /// The files of then that are others now, or not there, as far as the pages show them.
+    files: BTreeMap<Route, Bytes>,
+    /// The pages that show them.
+    showing: HashSet<Route>,
+}
+
+/// Files of then by the address that each had: where it can be seen, and what it held.
+type Lost = HashMap<String, (Route, Bytes)>;
+
 /// A free address beside one that is taken: `levels/staff-before.html`.
 fn free(route: &Route, taken: &HashSet<String>) -> Option<Route> {
-    let stem = route.as_str().strip_suffix(".html")?;
-    let places = ["before", "before-2", "before-3", "before-4"].map(|end| Route::new(format!("{stem}-{end}.html")));
+    let path = route.as_str();
+    let end = last_part(path).rsplit_once('.').map_or_else(String::new, |(_, end)| format!(".{end}"));
+    let stem = path.strip_suffix(&end)?;
+    let places = ["before", "before-2", "before-3", "before-4"].map(|word| Route::new(format!("{stem}-{word}{end}")));
     places.into_iter().flatten().find(|place| !taken.contains(&caseless(place)))
+}
+
+/// The name of a file without its folders.
+fn last_part(address: &str) -> &str {
+    address.rsplit('/').next().unwrap_or(address)
 }
 
 /// A name that is the same for addresses that cannot stand beside each other on every system.

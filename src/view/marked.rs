@@ -64,9 +64,12 @@ pub struct Marks {
     levels: HashMap<Id<Level>, Mark>,
 }
 
+/// Marks on ladders and on levels, in order.
+type InOrder<'m> = (BTreeMap<&'m Id<Family>, &'m Ladder>, BTreeMap<&'m Id<Level>, Mark>);
+
 impl Marks {
     /// All marks in order.
-    pub(super) fn in_order(&self) -> (BTreeMap<&Id<Family>, &Ladder>, BTreeMap<&Id<Level>, Mark>) {
+    pub(super) fn in_order(&self) -> InOrder<'_> {
         (self.ladders.iter().collect(), self.levels.iter().map(|(level, mark)| (level, *mark)).collect())
     }
 

@@ -27,14 +27,15 @@ pub trait Named {
 /// Turns the records of one file into things.
 pub struct Decoder<'a> {
     names: &'a Names,
-    audiences: &'a [String],
+    /// The names of the audiences, widest first; none where they could not be read.
+    audiences: Option<&'a [String]>,
     place: Place<'a>,
     faults: Vec<Diagnostic>,
 }
 
 impl<'a> Decoder<'a> {
     /// A decoder for a file at `place`.
-    pub fn new(names: &'a Names, audiences: &'a [String], place: Place<'a>) -> Self {
+    pub fn new(names: &'a Names, audiences: Option<&'a [String]>, place: Place<'a>) -> Self {
         Self { names, audiences, place, faults: Vec::new() }
     }
 
@@ -89,18 +90,13 @@ impl<'a> Decoder<'a> {
 
     /// The audience of a name, if there is one.
     pub fn known_audience(&self, name: &str) -> Option<Audience> {
-        self.audiences.iter().position(|audience| audience == name).map(Audience)
+        self.audiences?.iter().position(|audience| audience == name).map(Audience)
     }
 
-    /// The audience of a name. An unknown one is an error, and means the narrowest: nothing is shown by mistake.
+    /// The audience of a name. An unknown one is an error, where it is known which there are, and means the narrowest: nothing is shown by mistake.
     pub fn audience_called(&mut self, name: &str, span: &Span) -> Audience {
         self.known_audience(name).unwrap_or_else(|| {
-            let fault = Diagnostic::error("unknown-audience", span, format!("there is no audience `{name}`"));
-            let help = match nearest(name, self.audiences.iter().map(String::as_str)) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => format!("book.toml names the audiences: `{}`", self.audiences.join("`, `")),
-            };
-            self.faults.push(fault.help(help));
+            self.faults.extend(self.audiences.map(|known| unknown_audience(name, span, known)));
             Audience(usize::MAX)
         })
     }
@@ -211,6 +207,16 @@ impl<'a> Decoder<'a> {
             note: self.text(record, "note"),
         })
     }
+}
+
+/// The diagnostic for an audience that nobody knows.
+fn unknown_audience(name: &str, span: &Span, known: &[String]) -> Diagnostic {
+    let help = match nearest(name, known.iter().map(String::as_str)) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None if known.is_empty() => "name the audiences in `audiences` under `[rungbook]` in book.toml".to_owned(),
+        None => format!("book.toml names the audiences: `{}`", known.join("`, `")),
+    };
+    Diagnostic::error("unknown-audience", span, format!("there is no audience `{name}`")).help(help)
 }
 
 /// A text with the range that can be read from it.

@@ -86,28 +86,25 @@ fn json_value(span: &Span, json: serde_json::Value) -> Value {
     Value { node, span: span.clone() }
 }
 
-/// The root table of a file; what cannot be read is reported and left out.
-pub(super) fn toml(file: &Arc<str>, bytes: &[u8], diagnostics: &mut Vec<Diagnostic>) -> Value {
-    let empty = Value { node: Node::Table(Vec::new()), span: Span::start_of(file) };
-    let text = match std::str::from_utf8(bytes) {
-        Ok(text) => text,
-        Err(error) => {
-            let at = error.valid_up_to();
-            let end = bytes.len().min(at + error.error_len().unwrap_or(1));
-            let message = format!("`{file}` is not UTF-8");
-            let found = Diagnostic::error("not-utf8", &Span::new(file, at..end), message);
-            diagnostics.push(found.help("save the file as UTF-8"));
-            return empty;
-        }
-    };
-    let (root, errors) = DeTable::parse_recoverable(text);
-    for error in errors {
+/// The root table of a file.
+///
+/// # Errors
+///
+/// Why nothing of it is read: the first mistake, since others may only follow from that.
+pub(super) fn toml(file: &Arc<str>, bytes: &[u8]) -> Result<Value, Box<Diagnostic>> {
+    let text = std::str::from_utf8(bytes).map_err(|error| {
+        let at = error.valid_up_to();
+        let end = bytes.len().min(at + error.error_len().unwrap_or(1));
+        let message = format!("`{file}` is not UTF-8");
+        Diagnostic::error("not-utf8", &Span::new(file, at..end), message).help("save the file as UTF-8")
+    })?;
+    let root = DeTable::parse(text).map_err(|error| {
         let span = Span::new(file, error.span().unwrap_or(0..0));
         let message = error.message().lines().next().unwrap_or("cannot be read").to_owned();
         let help = "mend the TOML: `key = \"value\"` lines under `[table]` headings";
-        diagnostics.push(Diagnostic::error("toml-syntax", &span, message).help(help));
-    }
-    if diagnostics.is_empty() { Value { node: table(file, root.get_ref()), ..empty } } else { empty }
+        Diagnostic::error("toml-syntax", &span, message).help(help)
+    })?;
+    Ok(Value { node: table(file, root.get_ref()), span: Span::start_of(file) })
 }
 
 fn table(file: &Arc<str>, entries: &DeTable) -> Node {

@@ -25,7 +25,7 @@ pub fn text(
 ) -> String {
     let base = escaped(&between.old.name);
     let mut text = format!("## Preview: {} from {base}\n\n", review::sentence(differing.len()));
-    text.push_str(&verdict(between));
+    text.push_str(&verdict(between, differing));
     text.push_str(&pages(differing, site));
     let mut left = between.told.things.len();
     for changed in &between.told.things {
@@ -43,9 +43,12 @@ pub fn text(
 }
 
 /// Whether the bar rises, and for how many levels.
-fn verdict(between: &Between) -> String {
+fn verdict(between: &Between, differing: &[Differing]) -> String {
     let Some(class) = between.told.release else {
-        return "No level, track or page of the handbook changed.\n".to_owned();
+        return match differing.iter().any(|it| it.own) {
+            true => "No words of the handbook changed, only pictures or other files.\n".to_owned(),
+            false => "No level, track or page of the handbook changed.\n".to_owned(),
+        };
     };
     let size = release::size(class);
     format!("**{}**: {}. {}.\n", sentence(size.class), size.label, sentence(&release::counts(&between.told)))
