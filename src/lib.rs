@@ -273,7 +273,7 @@ pub fn build(now: &Snapshot, past: &Past, scope: &Scope, memos: &Memos) -> Build
     files.extend(others.into_iter().chain(of_theme.cloned()));
     diagnostics.extend(kept.iter().filter_map(|kept| releases::clash(kept, &files, &wanted)));
     files.extend(editions);
-    let review = against.map(|against| against.hold(&mut files, (&book, &theme, memos)));
+    let review = against.map(|against| against.hold((&mut files, &late), (&book, &theme, memos)));
     let (review, faults) = review.map_or_else(Default::default, |(review, faults)| (Some(review), faults));
     diagnostics.extend(faults);
     let site: Site = files.into_iter().collect();

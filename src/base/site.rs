@@ -174,9 +174,14 @@ impl Late {
         Self { owns: Box::new(owns), files: LazyLock::new(Box::new(|| make().into_iter().collect())) }
     }
 
+    /// Whether `route` may be that of one of the files; nothing is made to find out.
+    pub fn owns(&self, route: &str) -> bool {
+        (self.owns)(route)
+    }
+
     /// The file at `route`, if it is one of these.
     pub fn get(&self, route: &str) -> Option<&Bytes> {
-        if (self.owns)(route) { self.files.get(route) } else { None }
+        if self.owns(route) { self.files.get(route) } else { None }
     }
 
     /// All files.

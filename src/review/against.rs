@@ -2,7 +2,7 @@
 //! pages do.
 
 use crate::Memos;
-use crate::base::{Bytes, Diagnostic, Key, Past, Route, Site, Snapshot};
+use crate::base::{Bytes, Diagnostic, Key, Late, Past, Route, Site, Snapshot};
 use crate::model::id::Id;
 use crate::model::things::{Level, Thing};
 use crate::redline::{self, Redline};
@@ -204,15 +204,15 @@ impl Against {
     /// and what is wrong with the theme's templates.
     pub(crate) fn hold(
         mut self,
-        files: &mut Vec<(Route, Bytes)>,
+        (files, late): (&mut Vec<(Route, Bytes)>, &[Late]),
         (book, theme, memos): (&Book, &Arc<Theme>, &Memos),
     ) -> (Review, Vec<Diagnostic>) {
         let render = |pages: Vec<Leaf<Rendered>>| render::some(pages, book, theme, memos.rendered());
         let (old, mut diagnostics) = render(std::mem::take(&mut self.old));
-        let old = self.led(old, &self.lost(files));
+        let old = self.led(old, &self.lost(files, late));
         let mut differing = self.mark(files, &old, memos);
         files.extend(old.files);
-        differing.extend(self.gone(files, &old.pages));
+        differing.extend(self.gone((files, late), &old.pages));
         differing.sort_by_key(|it| (!it.own, it.rank, it.fate));
         review::list(&mut self.page, &differing);
         let page = self.page.route.clone();
@@ -233,13 +233,14 @@ impl Against {
 
     /// The files of then that are others now, or not there: by the address that each had, where it can be seen and what
     /// it held.
-    fn lost(&self, files: &[(Route, Bytes)]) -> Lost {
+    fn lost(&self, files: &[(Route, Bytes)], late: &[Late]) -> Lost {
         let now: HashMap<&Route, &Bytes> = files.iter().map(|(route, bytes)| (route, bytes)).collect();
         let mut taken: HashSet<String> = files.iter().map(|(route, _)| caseless(route)).collect();
         let mut lost = Lost::new();
         for (route, bytes) in self.assets.iter().filter(|(route, bytes)| now.get(route).is_none_or(|now| *now != bytes))
         {
-            let place = if taken.contains(&caseless(route)) { free(route, &taken) } else { Some(route.clone()) };
+            let is_taken = taken.contains(&caseless(route)) || owned(late, route.as_str());
+            let place = if is_taken { free(route, &taken) } else { Some(route.clone()) };
             let Some(place) = place else { continue };
             taken.insert(caseless(&place));
             lost.insert(route.encoded(), (place, bytes.clone()));
@@ -301,7 +302,7 @@ impl Against {
     }
 
     /// Adds the pages that are gone, each where it was, or beside it where something else is now.
-    fn gone(&self, files: &mut Vec<(Route, Bytes)>, old: &BTreeMap<Route, Bytes>) -> Vec<Differing> {
+    fn gone(&self, (files, late): (&mut Vec<(Route, Bytes)>, &[Late]), old: &BTreeMap<Route, Bytes>) -> Vec<Differing> {
         let there: HashSet<&Route> = self.now.keys().map(|route| self.was.get(route).unwrap_or(route)).collect();
         // Some systems take names that differ in case for one.
         let mut taken: HashSet<String> = files.iter().map(|(route, _)| caseless(route)).collect();
@@ -316,11 +317,16 @@ impl Against {
         }
         let there: HashSet<String> = files.iter().map(|(route, _)| route.encoded()).collect();
         for (route, bytes) in files.iter_mut().skip(begin) {
-            let known = |target: &str| there.contains(target).then(|| target.to_owned());
+            let known = |target: &str| (there.contains(target) || owned(late, target)).then(|| target.to_owned());
             *bytes = moved(bytes, (route, route), known);
         }
         gone
     }
+}
+
+/// Whether a route is that of a file which is made once somebody asks for it.
+fn owned(late: &[Late], route: &str) -> bool {
+    late.iter().any(|late| late.owns(route))
 }
 
 /// What is shown of then.
