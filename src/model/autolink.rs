@@ -14,25 +14,37 @@ use super::target::Target;
 use super::things::{Family, Level, Status, Text, Thing};
 use super::walk::{Piece, Walk};
 use super::wording::is_little;
-use crate::base::Mark;
+use crate::base::{Key, Mark, Memo};
 use aho_corasick::{AhoCorasick, MatchKind};
 use indexmap::IndexMap;
 use rayon::prelude::*;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::Arc;
 
 /// Marks the first mentions of levels in all texts of the handbook, unless the settings say not to.
-pub fn mark(handbook: &mut Handbook) {
+///
+/// In pages that are `known` nothing is looked for again.
+pub fn mark(handbook: &mut Handbook, known: Option<&Known>) {
     if !handbook.settings.autolink {
         return;
     }
     let Some(linker) = Linker::of(handbook) else { return };
     mark_ladders(handbook, &linker);
     mark_rest(handbook, &linker);
+    let known = known.map(|known| (known, linker.key()));
     handbook.pages.par_iter_mut().for_each(|page| {
         let context = Context { own: Some(Thing::Page(page.path.clone())), family: linker.family_of_path(&page.path) };
-        linker.mark(&mut page.text, &context);
+        let Some((known, linker_key)) = known else { return linker.mark(&mut page.text, &context) };
+        let key = Key::of_value(&(linker_key, &context.family, &page.text));
+        page.text.marks = known.get_or(key, || {
+            linker.mark(&mut page.text, &context);
+            page.text.marks.clone()
+        });
     });
 }
+
+/// The marks of pages by what they say and by all titles of levels.
+pub type Known = Memo<Arc<[Mark<Target>]>>;
 
 fn mark_ladders(handbook: &mut Handbook, linker: &Linker) {
     for family in handbook.families.values_mut() {
@@ -91,6 +103,7 @@ struct Context {
 /// All titles of levels.
 struct Linker {
     titles: AhoCorasick,
+    words: Vec<String>,
     /// The levels of each title.
     meanings: Vec<Vec<Id<Level>>>,
     families: HashMap<Id<Level>, Id<Family>>,
@@ -118,13 +131,15 @@ impl Linker {
                 }
             }
         }
-        let linker = Self {
-            titles,
-            meanings: meanings.into_values().collect(),
-            families,
-            ladders: handbook.families.keys().cloned().collect(),
-        };
+        let (words, meanings) = meanings.into_iter().unzip();
+        let linker = Self { titles, words, meanings, families, ladders: handbook.families.keys().cloned().collect() };
         (!linker.meanings.is_empty()).then_some(linker)
+    }
+
+    /// The hash of all titles and of where their levels stand.
+    fn key(&self) -> Key {
+        let families: BTreeMap<&Id<Level>, &Id<Family>> = self.families.iter().collect();
+        Key::of_value(&(&self.words, &self.meanings, families))
     }
 
     fn family_of(&self, level: &Id<Level>) -> Option<Id<Family>> {

@@ -36,6 +36,7 @@ pub struct Source {
 #[derive(Debug, Default)]
 pub struct Pages {
     known: Memo<Known>,
+    marks: autolink::Known,
 }
 
 /// A page in which nothing is wrong, and its document: held, so that no other can be where it is.
@@ -49,6 +50,7 @@ impl Pages {
     /// Ends a build: pages that neither it nor the `idle` builds before it had are dropped.
     pub fn turn(&self, idle: u64) {
         self.known.turn(idle);
+        self.marks.turn(idle);
     }
 }
 
@@ -115,6 +117,7 @@ impl<'a> Resolver<'a> {
     /// All but what follows from the definitions.
     fn resolve(&mut self, sources: &[Source], known: Option<&Pages>) -> Handbook {
         let names = self.names.key();
+        let marks = known.map(|known| &known.marks);
         let scales = self.table(Kind::Scale, |decoder, id, record| Some(decoder.scale(id, record)));
         let competencies = self.table(Kind::Competency, |decoder, id, record| decoder.competency(id, record, &scales));
         let skills = Skills { competencies: &competencies, scales: &scales };
@@ -146,7 +149,7 @@ impl<'a> Resolver<'a> {
         };
         self.faults.extend(unknown_builds_on(&handbook));
         narrow::audiences(&mut handbook);
-        autolink::mark(&mut handbook);
+        autolink::mark(&mut handbook, marks);
         handbook
     }
 

@@ -19,7 +19,7 @@ pub(crate) struct Before {
     pub(crate) book: Arc<Handbook>,
     /// Today's readers in its own list of audiences.
     pub(crate) readers: Audience,
-    /// What finds its pages among those that were made before; absent where something was taken out of it.
+    /// The hash of its paths and definitions; absent where something was taken out of it.
     pub(crate) files: Option<Key>,
     /// What changed since.
     pub(crate) changes: Changes,

@@ -108,7 +108,7 @@ impl Base {
     ) -> Option<Against> {
         let scope = shown::Scope { audience: self.before.readers, ..now.scope.clone() };
         let then = Shown::new(&self.before.book, &scope);
-        let (mut old, _) = crate::leaves((&then, story, kept), self.before.files.zip(find));
+        let (mut old, _) = crate::leaves((&then, story, kept), find.map(|find| (self.before.files, find)));
         old.retain(is_read);
         let spots = |(old, new): (&Thing, &Thing)| Some((now.spot(new)?.route.clone(), then.spot(old)?.route.clone()));
         let renamed = editions::renamed(&self.before.changes);
@@ -358,6 +358,9 @@ fn last_part(address: &str) -> &str {
 
 /// A name that is the same for addresses that cannot stand beside each other on every system.
 fn caseless(route: &Route) -> String {
+    if route.as_str().is_ascii() {
+        return route.as_str().to_ascii_lowercase();
+    }
     route.as_str().nfc().collect::<String>().to_lowercase()
 }
 

@@ -89,31 +89,32 @@ impl<K> Leaf<K> {
 pub struct World {
     /// What a Markdown page may show of others: what they are called, where they are and who mentions whom.
     names: Key,
-    /// All of it.
-    whole: Key,
+    /// All of it; absent where the definitions are not those of the files.
+    whole: Option<Key>,
 }
 
 impl World {
     /// The world of what the audience sees; `files` is the hash of all paths of the handbook and of what its files of
-    /// definitions hold.
-    pub fn new(shown: &Shown<'_>, story: &Story, files: Key) -> Self {
+    /// definitions hold, absent where something was taken out of these.
+    pub fn new(shown: &Shown<'_>, story: &Story, files: Option<Key>) -> Self {
         let book = shown.handbook;
         let said = format!("{:?} {:?}", book.settings, shown.scope);
         let flags = (feed::has_feeds(shown, story), nav::changes(story));
         let fronts: Vec<_> = book.pages.iter().map(front).collect();
         let places = (shown.spots(), shown.hidden_anchors(), &book.derived.mentions);
         let names = Key::of_value(&(said, flags, fronts, places));
-        Self { names, whole: Key::of_value(&(names, files, book.names, shown.marks.in_order())) }
+        let whole = files.map(|files| Key::of_value(&(names, files, book.names, shown.marks.in_order())));
+        Self { names, whole }
     }
 
     /// The hash of all that the page of a job is made from; `None` where it may be made from more.
     pub(super) fn key(self, shown: &Shown<'_>, story: &Story, (route, job): (&Route, &Job<'_>)) -> Option<Key> {
         let (world, text, level) = match job {
-            Job::Article(source) if draws(source) => (self.whole, Some(&source.text), None),
+            Job::Article(source) if draws(source) => (self.whole?, Some(&source.text), None),
             Job::Article(source) => (self.names, Some(&source.text), None),
-            Job::Level(level) => (self.whole, None, Some(*level)),
-            Job::Ladder(_) | Job::Track(_) | Job::Comparison(_) | Job::Matrix(_) => (self.whole, None, None),
-            Job::Competency(_) | Job::Role(_) | Job::Pathway(_) | Job::Guide(_) => (self.whole, None, None),
+            Job::Level(level) => (self.whole?, None, Some(*level)),
+            Job::Ladder(_) | Job::Track(_) | Job::Comparison(_) | Job::Matrix(_) => (self.whole?, None, None),
+            Job::Competency(_) | Job::Role(_) | Job::Pathway(_) | Job::Guide(_) => (self.whole?, None, None),
             _ => return None,
         };
         let page = Builder::new(shown, route.clone());
