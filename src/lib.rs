@@ -41,7 +41,7 @@ use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 use view::editions::{self, Kept};
 use view::feed::Feed;
-use view::gate::spoken::Known;
+use view::gate::spoken;
 use view::leaf::{Found, Leaf, World};
 use view::shown::Shown;
 use view::story::{self, Content, Story};
@@ -94,7 +94,7 @@ pub struct Memos {
     /// Texts that were compared.
     texts: diff::kept::Kept,
     /// What pages say to all.
-    spoken: Known,
+    spoken: spoken::Known,
     /// Published states that the handbook is held against.
     editions: Memo<Arc<Handbook>>,
     /// Who reads a release, of those that can be read.
