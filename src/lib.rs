@@ -250,8 +250,7 @@ pub fn build(now: &Snapshot, past: &Past, scope: &Scope, memos: &Memos) -> Build
     diagnostics.extend(fault);
     let book = view::book::book(&handbook);
     let find = memos.lasting.then(|| memos.pages.finder(&book, &theme));
-    let files = Some(now.key_of(document::may_define));
-    let (pages, clashes) = leaves((&shown, &story, &kept), find.as_ref().map(|find| (files, find)));
+    let (pages, clashes) = leaves((&shown, &story, &kept), find.as_ref());
     let against = base.and_then(|base| base.beside((&shown, &story, &kept), &pages, find.as_ref()));
     diagnostics.extend(clashes.iter().map(|clash| one_address(clash, &handbook)));
     let feeds = view::feed::feeds(&shown, &story);
@@ -281,15 +280,14 @@ pub fn build(now: &Snapshot, past: &Past, scope: &Scope, memos: &Memos) -> Build
     Build { site: (!failed(&diagnostics)).then_some(site), late, review, diagnostics }
 }
 
-/// The pages of a handbook, those that are kept from another build by the hash of its files, where it holds just what they
-/// say; what claims an address that another has.
+/// The pages of a handbook, those of another build where `find` finds them; what claims an address that another has.
 fn leaves(
     (shown, story, kept): (&Shown<'_>, &Story, &[Kept]),
-    known: Option<(Option<Key>, impl Fn(Key) -> Option<Found<Rendered>> + Sync)>,
+    find: Option<impl Fn(Key) -> Option<Found<Rendered>> + Sync>,
 ) -> (Vec<Leaf<Rendered>>, Vec<view::Clash>) {
     // Where older releases are kept, pages show more than their world holds.
-    let known = known.filter(|_| kept.is_empty());
-    let known = known.map(|(files, find)| (World::new(shown, story, files), find));
+    let find = find.filter(|_| kept.is_empty());
+    let known = find.map(|find| (World::new(shown, story), find));
     let (mut leaves, clashes) = view::leaves(shown, story, known);
     editions::tell(leaves.iter_mut().filter_map(Leaf::page_mut), kept, None, None);
     (leaves, clashes)

@@ -37,12 +37,6 @@ impl Snapshot {
         *self.all.key.get_or_init(|| Key::of(parts()))
     }
 
-    /// The hash of all paths, and of the bytes of those files that count.
-    pub fn key_of(&self, counts: impl Fn(&str) -> bool) -> Key {
-        let part = |(path, bytes)| [str::as_bytes(path), if counts(path) { bytes } else { &[] }];
-        Key::of(self.iter().map(|(path, bytes)| (&**path, &**bytes)).flat_map(part))
-    }
-
     /// The bytes of the file at `path`.
     pub fn get(&self, path: &str) -> Option<&Bytes> {
         self.all.files.get(path)

@@ -6,7 +6,6 @@ use super::id::Table;
 use super::narrow;
 use super::skills::{Area, Competency, Dimension, Grade, Role, Scale};
 use super::things::{Asset, Band, Family, Guide, Level, Move, Page, Pathway, Release, Thing, Track};
-use crate::base::Key;
 use crate::base::Span;
 use crate::parse::config::Settings;
 
@@ -49,8 +48,6 @@ pub struct Handbook {
     pub assets: Vec<Asset>,
     /// What follows from all of this.
     pub derived: Derived,
-    /// The hash of all names that texts may lead to.
-    pub names: Key,
 }
 
 impl Handbook {

@@ -6,6 +6,7 @@
 use super::currency::{self, Currency};
 use super::number::{Number, numbers};
 use std::cmp::Ordering;
+use std::hash::{Hash, Hasher};
 
 /// A range of numbers.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -35,6 +36,13 @@ pub enum Unit {
     Money(Currency),
     /// People, services, anything else.
     Plain,
+}
+
+impl Hash for Range {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        let Self { low, high, open, approximate, unit } = self;
+        (low.map(f64::to_bits), high.map(f64::to_bits), open, approximate, unit).hash(state);
+    }
 }
 
 impl Range {

@@ -116,7 +116,6 @@ impl<'a> Resolver<'a> {
 
     /// All but what follows from the definitions.
     fn resolve(&mut self, sources: &[Source], known: Option<&Pages>) -> Handbook {
-        let names = self.names.key();
         let marks = known.map(|known| &known.marks);
         let scales = self.table(Kind::Scale, |decoder, id, record| Some(decoder.scale(id, record)));
         let competencies = self.table(Kind::Competency, |decoder, id, record| decoder.competency(id, record, &scales));
@@ -139,13 +138,12 @@ impl<'a> Resolver<'a> {
             dimensions: self.dimensions(),
             guides: self.table(Kind::Guide, |decoder, id, record| decoder.guide(id, record)),
             releases: self.releases(),
-            pages: self.pages(sources, known.map(|known| (known, names))),
+            pages: self.pages(sources, known),
             assets: assets(sources),
             competencies,
             scales,
             settings: self.settings.clone(),
             derived: Derived::default(),
-            names,
         };
         self.faults.extend(unknown_builds_on(&handbook));
         narrow::audiences(&mut handbook);
@@ -212,7 +210,7 @@ impl<'a> Resolver<'a> {
         self.decoded(Kind::Release, |decoder, record| decoder.release(record))
     }
 
-    fn pages(&mut self, sources: &[Source], known: Option<(&Pages, Key)>) -> Vec<Page> {
+    fn pages(&mut self, sources: &[Source], known: Option<&Pages>) -> Vec<Page> {
         let audiences = known_audiences(&self.settings);
         let names = &self.names;
         let decode = |source: &Source, page: &document::Page| {
@@ -220,7 +218,7 @@ impl<'a> Resolver<'a> {
             let mut decoder = Decoder::new(names, audiences.as_deref(), place);
             (decode_page(&mut decoder, source, page), decoder.finish())
         };
-        let shared = known.map(|(known, names)| (known, Key::of_value(&(names, &audiences))));
+        let shared = known.map(|known| (known, Key::of_value(&(names.key(), &audiences))));
         let page = |source: &Source| {
             let Document::Page(page) = &*source.document else { return None };
             let Some((known, shared)) = shared else { return Some(decode(source, page)) };

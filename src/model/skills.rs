@@ -3,10 +3,11 @@
 use super::id::Id;
 use super::things::{Item, Level, Meta, Pathway, Resource, Section, Text};
 use crate::base::Spanned;
+use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 /// A group of competencies.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Area {
     /// Its id.
     pub id: Id<Area>,
@@ -21,7 +22,7 @@ pub struct Area {
 }
 
 /// What is assessed.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Competency {
     /// Its id.
     pub id: Id<Competency>,
@@ -46,7 +47,7 @@ pub struct Competency {
 }
 
 /// What a step means for one competency.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Hash)]
 pub struct Step {
     /// What it means.
     pub text: Option<Text>,
@@ -57,7 +58,7 @@ pub struct Step {
 }
 
 /// Named steps, lowest first.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Scale {
     /// Its id.
     pub id: Id<Scale>,
@@ -70,7 +71,7 @@ pub struct Scale {
 }
 
 /// A step of a scale.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct ScaleStep {
     /// Its id, unique on its scale.
     pub id: Arc<str>,
@@ -81,7 +82,7 @@ pub struct ScaleStep {
 }
 
 /// One organisation-wide rung.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Grade {
     /// Its id.
     pub id: Id<Grade>,
@@ -96,7 +97,7 @@ pub struct Grade {
 }
 
 /// A job that people hold.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Role {
     /// Its id.
     pub id: Id<Role>,
@@ -121,7 +122,7 @@ pub struct Role {
 }
 
 /// What a role needs: a competency, or words, or both.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Need {
     /// In words.
     pub text: Option<Text>,
@@ -142,4 +143,11 @@ pub struct Dimension {
     pub summary: Option<Text>,
     /// Its place among the rows.
     pub order: f64,
+}
+
+impl Hash for Dimension {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        let Self { id, meta, title, summary, order } = self;
+        (id, meta, title, summary, order.to_bits()).hash(state);
+    }
 }

@@ -11,7 +11,7 @@ use std::sync::Arc;
 pub type Text = base::Text<Target>;
 
 /// What all things share.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Meta {
     /// Where the thing's id stands (its first key when it has none).
     pub span: Span,
@@ -44,7 +44,7 @@ pub enum Status {
 pub struct Audience(pub usize);
 
 /// A ladder: a discipline's set of tracks.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Family {
     /// Its id.
     pub id: Id<Family>,
@@ -63,7 +63,7 @@ pub struct Family {
 }
 
 /// One column of a ladder.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Track {
     /// Its id.
     pub id: Id<Track>,
@@ -106,7 +106,7 @@ pub enum TrackKind {
 }
 
 /// One rung.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Level {
     /// Its id.
     pub id: Id<Level>,
@@ -157,7 +157,7 @@ impl Level {
 }
 
 /// A text with the range that can be read from it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Measure {
     /// As written.
     pub text: Text,
@@ -166,7 +166,7 @@ pub struct Measure {
 }
 
 /// A named group of entries; the name is absent where the author gave one plain list.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Group {
     /// Its name.
     pub title: Option<Text>,
@@ -175,7 +175,7 @@ pub struct Group {
 }
 
 /// An entry of a list.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Item {
     /// Where it stands.
     pub span: Span,
@@ -192,7 +192,7 @@ pub struct Item {
 }
 
 /// What a level expects of one competency.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Expectation {
     /// Where it stands.
     pub span: Span,
@@ -207,7 +207,7 @@ pub struct Expectation {
 }
 
 /// What is reached by when.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Milestone {
     /// When.
     pub by: Text,
@@ -216,7 +216,7 @@ pub struct Milestone {
 }
 
 /// What a level asks for before the move to it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Promotion {
     /// The level that one moves to.
     pub to: Spanned<Id<Level>>,
@@ -231,7 +231,7 @@ pub struct Promotion {
 }
 
 /// An example of impact.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Story {
     /// What it is about.
     pub title: Option<Text>,
@@ -240,7 +240,7 @@ pub struct Story {
 }
 
 /// A week in the life.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Week {
     /// The entries of each day.
     pub days: Vec<(Text, Vec<Text>)>,
@@ -249,7 +249,7 @@ pub struct Week {
 }
 
 /// Something to read.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Resource {
     /// What it is called.
     pub title: Text,
@@ -262,7 +262,7 @@ pub struct Resource {
 }
 
 /// A part in the author's own words.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Section {
     /// Its heading.
     pub title: Text,
@@ -273,7 +273,7 @@ pub struct Section {
 }
 
 /// A way from one level to another beyond the next one.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Move {
     /// Its id, or one made from where it starts and leads.
     pub id: Id<Move>,
@@ -317,7 +317,7 @@ pub enum MoveKind {
 }
 
 /// A learning plan on a time line.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Pathway {
     /// Its id.
     pub id: Id<Pathway>,
@@ -340,7 +340,7 @@ pub struct Pathway {
 }
 
 /// A step of a pathway.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct PathwayStep {
     /// When.
     pub when: Text,
@@ -351,7 +351,7 @@ pub struct PathwayStep {
 }
 
 /// Pay by level or grade, place and market.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Band {
     /// What all things share.
     pub meta: Meta,
@@ -376,7 +376,7 @@ pub struct Band {
 }
 
 /// A short answer to a named difficulty.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Guide {
     /// Its id.
     pub id: Id<Guide>,
@@ -397,7 +397,7 @@ pub struct Guide {
 }
 
 /// A published version of the ladder.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Release {
     /// What all things share.
     pub meta: Meta,
@@ -490,7 +490,7 @@ pub struct Page {
 }
 
 /// A file that is copied as it is.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Asset {
     /// Its path in the source folder.
     pub path: Arc<str>,

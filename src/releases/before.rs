@@ -2,11 +2,10 @@
 
 use super::{assets, changed, lasting, opened, resolve_whole};
 use crate::Memos;
-use crate::base::{Bytes, Diagnostic, Edition, Key, Route};
+use crate::base::{Bytes, Diagnostic, Edition, Route};
 use crate::diff::Changes;
 use crate::model::handbook::Handbook;
 use crate::model::things::Audience;
-use crate::parse::document::may_define;
 use crate::view::gate::Veil;
 use crate::view::shown::Shown;
 use crate::view::story;
@@ -19,8 +18,6 @@ pub(crate) struct Before {
     pub(crate) book: Arc<Handbook>,
     /// Today's readers in its own list of audiences.
     pub(crate) readers: Audience,
-    /// The hash of its paths and definitions; absent where something was taken out of it.
-    pub(crate) files: Option<Key>,
     /// What changed since.
     pub(crate) changes: Changes,
     /// The files that were copied as they are.
@@ -53,9 +50,7 @@ pub(crate) fn before(
         covered(Arc::make_mut(&mut book), readers, (now, veil.clone()), memos)
     };
     let assets = assets(&book, state).collect();
-    let content = state.content.as_ref().ok().filter(|_| veil.is_idle());
-    let files = content.map(|content| content.key_of(may_define));
-    Ok(Before { readers, files, changes, assets, book })
+    Ok(Before { readers, changes, assets, book })
 }
 
 /// What changed, without what today's readers may not see; that is taken out of the handbook of then.

@@ -108,7 +108,7 @@ impl Base {
     ) -> Option<Against> {
         let scope = shown::Scope { audience: self.before.readers, ..now.scope.clone() };
         let then = Shown::new(&self.before.book, &scope);
-        let (mut old, _) = crate::leaves((&then, story, kept), find.map(|find| (self.before.files, find)));
+        let (mut old, _) = crate::leaves((&then, story, kept), find);
         old.retain(is_read);
         let spots = |(old, new): (&Thing, &Thing)| Some((now.spot(new)?.route.clone(), then.spot(old)?.route.clone()));
         let renamed = editions::renamed(&self.before.changes);

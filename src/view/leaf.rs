@@ -14,6 +14,8 @@ use super::plan::{Job, Maker};
 use super::shown::Shown;
 use super::story::Story;
 use crate::base::{Body, Key, Route};
+use crate::model::handbook::Handbook;
+use crate::model::id::Table;
 use crate::model::things;
 use std::hash::Hash;
 use std::sync::Arc;
@@ -89,38 +91,49 @@ impl<K> Leaf<K> {
 pub struct World {
     /// What a Markdown page may show of others: what they are called, where they are and who mentions whom.
     names: Key,
-    /// All of it; absent where the definitions are not those of the files.
-    whole: Option<Key>,
+    /// All of it.
+    whole: Key,
 }
 
 impl World {
-    /// The world of what the audience sees; `files` is the hash of all paths of the handbook and of what its files of
-    /// definitions hold, absent where something was taken out of these.
-    pub fn new(shown: &Shown<'_>, story: &Story, files: Option<Key>) -> Self {
+    /// The world of what the audience sees.
+    pub fn new(shown: &Shown<'_>, story: &Story) -> Self {
         let book = shown.handbook;
         let said = format!("{:?} {:?}", book.settings, shown.scope);
         let flags = (feed::has_feeds(shown, story), nav::changes(story));
         let fronts: Vec<_> = book.pages.iter().map(front).collect();
         let places = (shown.spots(), shown.hidden_anchors(), &book.derived.mentions);
         let names = Key::of_value(&(said, flags, fronts, places));
-        let whole = files.map(|files| Key::of_value(&(names, files, book.names, shown.marks.in_order())));
-        Self { names, whole }
+        Self { names, whole: Key::of_value(&(names, definitions(book), shown.marks.in_order())) }
     }
 
     /// The hash of all that the page of a job is made from; `None` where it may be made from more.
     pub(super) fn key(self, shown: &Shown<'_>, story: &Story, (route, job): (&Route, &Job<'_>)) -> Option<Key> {
         let (world, text, level) = match job {
-            Job::Article(source) if draws(source) => (self.whole?, Some(&source.text), None),
+            Job::Article(source) if draws(source) => (self.whole, Some(&source.text), None),
             Job::Article(source) => (self.names, Some(&source.text), None),
-            Job::Level(level) => (self.whole?, None, Some(*level)),
-            Job::Ladder(_) | Job::Track(_) | Job::Comparison(_) | Job::Matrix(_) => (self.whole?, None, None),
-            Job::Competency(_) | Job::Role(_) | Job::Pathway(_) | Job::Guide(_) => (self.whole?, None, None),
+            Job::Level(level) => (self.whole, None, Some(*level)),
+            Job::Ladder(_) | Job::Track(_) | Job::Comparison(_) | Job::Matrix(_) => (self.whole, None, None),
+            Job::Competency(_) | Job::Role(_) | Job::Pathway(_) | Job::Guide(_) => (self.whole, None, None),
             _ => return None,
         };
         let page = Builder::new(shown, route.clone());
         let told = (assemble::newest(&page, story, job), level.and_then(|level| history::history(&page, story, level)));
         Some(Key::of_value(&(world, route, text, told)))
     }
+}
+
+/// All definitions, in their order.
+fn definitions(book: &Handbook) -> impl Hash + '_ {
+    let ladders = (in_order(&book.families), in_order(&book.tracks), in_order(&book.levels), in_order(&book.moves));
+    let skills =
+        (in_order(&book.areas), in_order(&book.competencies), in_order(&book.scales), in_order(&book.dimensions));
+    let ways = (in_order(&book.roles), in_order(&book.pathways), in_order(&book.guides));
+    (ladders, skills, ways, in_order(&book.grades), &book.bands, &book.releases)
+}
+
+fn in_order<T>(table: &Table<T>) -> Vec<&T> {
+    table.values().collect()
 }
 
 /// Whether a Markdown page draws something from the definitions.
