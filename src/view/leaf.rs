@@ -149,3 +149,63 @@ fn front(page: &things::Page) -> impl Hash + '_ {
     let order = order.map(f64::to_bits);
     ((path, file, span), (title, summary, owner), (order, status, audience, aliases, toc))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::view::{self, fixture};
+    use std::collections::BTreeMap;
+
+    const BOOK: &str = "== all.yaml
+families: [{id: f, title: Ops}]
+tracks: [{id: t, kind: ic, family: f, title: T, levels: [a, b]}]
+levels: [{id: a, title: Lead, summary: Leads}, {id: b, title: Head}]
+== guides/one.md
+# One
+
+Words about [two](two.md).
+== guides/two.md
+# Two
+
+More words.
+== guides/three.md
+# Three
+
+```ladder
+f
+```
+";
+
+    /// The hash of what each page is made from, where it can be found again.
+    fn keys(text: &str) -> BTreeMap<String, Key> {
+        fixture::shown(text, |shown| {
+            let story = Story::default();
+            let find = |_: Key| None::<Found<()>>;
+            let (leaves, _) = view::leaves(shown, &story, Some((World::new(shown, &story), find)));
+            let key = |leaf: Leaf<()>| match leaf.made {
+                Made::New(page, key) => Some((page.route.to_string(), key?)),
+                Made::Known(..) => None,
+            };
+            leaves.into_iter().filter_map(key).collect()
+        })
+    }
+
+    /// The pages that are made anew after an edit of the book.
+    fn anew(from: &str, to: &str) -> Vec<String> {
+        let (old, new) = (keys(BOOK), keys(&BOOK.replacen(from, to, 1)));
+        assert_eq!(old, keys(BOOK));
+        new.into_iter().filter(|(route, key)| old.get(route) != Some(key)).map(|(route, _)| route).collect()
+    }
+
+    #[test]
+    fn an_edit_makes_those_pages_anew_that_may_show_it() {
+        assert_eq!(anew("More words", "Other words"), ["guides/two.html"]);
+        let definitions = anew("Leads", "Leads others");
+        assert!(definitions.contains(&"levels/a.html".to_owned()) && definitions.contains(&"guides/three.html".into()));
+        assert!(!definitions.contains(&"guides/one.html".to_owned()), "{definitions:?}");
+        let all = keys(BOOK).len();
+        assert_eq!(anew("# Two", "# Second").len(), all);
+        assert_eq!(anew("[two](two.md)", "[two](two.md) and [three](three.md)").len(), all);
+        assert_eq!(anew("title: Lead,", "title: Leader,").len(), all);
+    }
+}
