@@ -244,6 +244,27 @@ taken
 }
 
 #[test]
+fn levels_of_one_title_are_told_apart_by_their_ladders() {
+    let book = |summary: &str| {
+        format!(
+            "== content/all.yaml
+families: [{{id: f, title: Ops}}, {{id: g, title: Dev}}]
+tracks: [{{id: t, kind: ic, family: f, title: T, levels: [a]}}, {{id: u, kind: ic, family: g, title: U, levels: [b, c]}}]
+levels: [{{id: a, title: Lead, summary: {summary}}}, {{id: b, title: Lead, summary: {summary}}}, {{id: c, title: Head}}]
+"
+        )
+    };
+    let git = Git::new(&format!("== book.toml\n[book]\ntitle = \"Two ladders\"\n{}", book("Helps")));
+    git.release("2026.1", "Begin");
+    git.write(&book("Leads"));
+    let build = git.review(named("2026.1"), None);
+    let differing = &build.review.as_ref().unwrap().differing;
+    let titles: Vec<&str> = differing.iter().filter(|it| it.kind == "level").map(|it| &*it.title).collect();
+    assert_eq!(titles, ["Lead (Ops)", "Lead (Dev)"]);
+    assert!(reviewed(&build).text("review.md").contains("Lead (Ops)"));
+}
+
+#[test]
 fn a_level_that_was_renamed_is_compared_with_itself() {
     let build = ladder().review(named("2026.1"), None);
     let fates = fates(&build);

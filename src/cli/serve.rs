@@ -31,6 +31,9 @@ pub(super) struct Options {
     /// Show no differences from what is published
     #[arg(long, conflicts_with = "base")]
     no_base: bool,
+    /// Look at the files twice a second, for drives that tell of no changes: of a network, of some containers
+    #[arg(long)]
+    poll: bool,
     /// The port; when none is named: 3000, or a free one
     #[arg(short, long)]
     port: Option<u16>,
@@ -55,7 +58,8 @@ pub(super) fn run(options: &Options) -> Result<Outcome, Failure> {
     welcome(options, &place);
     let session = Session::new(root, scope, handbook::memos(&Cache::of(root), Memos::lasting()));
     let (folder, mut told) = (root.clone(), String::new());
-    preview::run(place, (root, Watching::Events), session, move |news| match news {
+    let watching = if options.poll { Watching::Looks } else { Watching::Events };
+    preview::run(place, (root, watching), session, move |news| match news {
         News::Built(round) => report(&folder, *round, &mut told),
         News::Polling(why) => tell(&format!("{why}: looking for changes twice a second\n")),
     })?;

@@ -1,6 +1,6 @@
 //! A published state of the handbook that today's is held against.
 
-use super::{assets, changed, lasting, opened, resolve_whole};
+use super::{Depth, assets, changed, lasting, opened};
 use crate::Memos;
 use crate::base::{Bytes, Diagnostic, Edition, Route};
 use crate::diff::Changes;
@@ -37,7 +37,7 @@ pub(crate) fn before(
     let read = opened(state, now).and_then(|(content, mut settings, faults)| {
         settings.changes = now.handbook.settings.changes;
         settings.edit_url_template.clone_from(&now.handbook.settings.edit_url_template);
-        lasting((content, settings, faults), (memos, resolve_whole, "whole"))
+        lasting((content, settings, faults), (memos, Depth::Whole))
     });
     let mut book = read.map_err(|cause| Box::new(cause.of_base(&state.name)))?;
     let Some(readers) = story::audience_of(&book, now.handbook) else {

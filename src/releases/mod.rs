@@ -247,13 +247,12 @@ impl Teller<'_> {
     }
 
     fn read(&self, number: usize) -> Result<Arc<Handbook>, Box<Diagnostic>> {
-        let resolve = if self.is_kept(number) { resolve_whole } else { resolve::edition };
+        let depth = if self.is_kept(number) { Depth::Whole } else { Depth::Compared };
         let missing = || Box::new(Diagnostic::unplaced("missing-edition", "there is no such release"));
         let release = self.past.releases.get(number).ok_or_else(missing)?;
-        let read = |opened| match (self.newest == Some(number), self.is_kept(number)) {
-            (true, true) => lasting(opened, (self.memos, resolve, "whole")),
-            (true, false) => lasting(opened, (self.memos, resolve, "compared")),
-            (false, _) => edition(opened, (self.memos, resolve)).map(Arc::new),
+        let read = |opened| match self.newest == Some(number) {
+            true => lasting(opened, (self.memos, depth)),
+            false => edition(opened, (self.memos, depth)).map(Arc::new),
         };
         opened(release, self.now).and_then(read).map_err(|cause| Box::new(cause.of_release(&release.name)))
     }
@@ -270,40 +269,50 @@ fn opened<'r>(release: &'r Edition, now: &Shown<'_>) -> Result<(&'r Snapshot, Se
 /// The handbook of a published state.
 fn edition(
     (content, settings, mut faults): (&Snapshot, Settings, Vec<Diagnostic>),
-    (memos, resolve): (&Memos, Resolve),
+    (memos, depth): (&Memos, Depth),
 ) -> Result<Handbook, Cause> {
     let src = settings.src.value.clone();
     let (sources, more) = sources(content.under(&src).collect(), &src, Some(memos));
     faults.extend(more);
     match faults.iter().find(|fault| fault.severity == Severity::Error) {
         Some(fault) => Err(Cause::Wrong(placed(fault, content))),
-        None => Ok(resolve(&sources, settings)),
+        None => Ok(depth.resolve(&sources, settings)),
     }
 }
 
 /// The same, found again by the next build of this process.
 fn lasting(
     of: (&Snapshot, Settings, Vec<Diagnostic>),
-    (memos, resolve, how): (&Memos, Resolve, &'static str),
+    (memos, depth): (&Memos, Depth),
 ) -> Result<Arc<Handbook>, Cause> {
     if !memos.lasting {
-        return edition(of, (memos, resolve)).map(Arc::new);
+        return edition(of, (memos, depth)).map(Arc::new);
     }
-    let Key(content) = of.0.key();
-    let key = Key::of([how.as_bytes(), &content.to_le_bytes(), format!("{:?}", of.1).as_bytes()]);
+    let key = Key::of_value(&(of.0.key(), depth, format!("{:?}", of.1)));
     if let Some(known) = memos.editions.get(key) {
         return Ok(known);
     }
-    let book = Arc::new(edition(of, (memos, resolve))?);
+    let book = Arc::new(edition(of, (memos, depth))?);
     memos.editions.insert(key, book.clone());
     Ok(book)
 }
 
-/// How documents become a handbook: with all that follows from them, or with what a comparison asks for.
-type Resolve = fn(&[Source], Settings) -> Handbook;
+/// How much of a handbook its documents become.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum Depth {
+    /// All that follows from them.
+    Whole,
+    /// What a comparison asks for.
+    Compared,
+}
 
-fn resolve_whole(sources: &[Source], settings: Settings) -> Handbook {
-    resolve::handbook(sources, settings, None).0
+impl Depth {
+    fn resolve(self, sources: &[Source], settings: Settings) -> Handbook {
+        match self {
+            Self::Whole => resolve::handbook(sources, settings, None).0,
+            Self::Compared => resolve::edition(sources, settings),
+        }
+    }
 }
 
 /// The pages and files of the releases that stay readable, one after the other, each in its folder.
@@ -316,7 +325,7 @@ pub(crate) fn files(
     let site = book::book(now.handbook).site;
     for (at, one) in kept.iter().enumerate() {
         let Some(release) = past.releases.get(one.number) else { continue };
-        let read = opened(release, now).and_then(|opened| edition(opened, (memos, resolve_whole)));
+        let read = opened(release, now).and_then(|opened| edition(opened, (memos, Depth::Whole)));
         let Ok(mut handbook) = read else { continue };
         if !one.veil.is_idle() {
             one.veil.clone().cover(&mut handbook, one.readers);

@@ -183,7 +183,15 @@ impl Known {
             let own = matches!(maker, Some(Maker::Thing(thing)) if changed.contains(thing));
             let tells = |page: &Page| matches!(page.body, Body::Changes(_) | Body::Chapter(_));
             let compared = !page.page().is_some_and(tells);
-            (page.route().clone(), Self { title: page.title().to_owned(), kind, own, compared, rank: (rank, place) })
+            let level = match maker {
+                Some(Maker::Thing(Thing::Level(id))) => shown.level(id),
+                _ => None,
+            };
+            let title = match level.and_then(|level| shown.ladder_to_tell(level)) {
+                Some(ladder) => format!("{} ({ladder})", page.title()),
+                None => page.title().to_owned(),
+            };
+            (page.route().clone(), Self { title, kind, own, compared, rank: (rank, place) })
         };
         pages.iter().filter(|page| is_read(page)).enumerate().map(known).collect()
     }

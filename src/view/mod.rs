@@ -71,8 +71,8 @@ pub fn pages(shown: &Shown<'_>, story: &Story) -> (Vec<Page>, Vec<Clash>) {
     each(shown, story, |page, _| page())
 }
 
-/// The same with what each is about. Where there is a `world`, a build before may have made some of them: `find` finds
-/// what is kept of a page by the hash of what it is made from.
+/// The same with what each is about. Where their world is `known`, a build before may have made some of them: what is kept
+/// of a page is found by the hash of what it is made from.
 pub fn leaves<K: Send>(
     shown: &Shown<'_>,
     story: &Story,
