@@ -161,7 +161,7 @@ fn a_taken_port_is_told() {
     let _usual = TcpListener::bind("127.0.0.1:3000"); // another program may have it already
     let preview = start(handbook(), &[]);
     assert_ne!(preview.port, 3000);
-    assert!(preview.said().contains("the port 3000 is taken by another program"), "{}", preview.said());
+    preview.until_said("the port 3000 is taken by another program");
     assert_eq!(preview.get("/").status, 200);
 }
 
@@ -177,7 +177,7 @@ fn what_cannot_be_served_is_refused() {
 #[test]
 fn others_on_the_network_are_warned_of() {
     let preview = start(handbook(), &["-p", "0", "-n", "0.0.0.0"]);
-    assert!(preview.said().contains("everyone on the network can read this preview, drafts included"));
+    preview.until_said("everyone on the network can read this preview, drafts included");
     assert_eq!(preview.ask_as("192.0.2.7", "/").status, 200, "an address in numbers cannot be rebound");
     assert_eq!(preview.ask_as("evil.example", "/").status, 421);
     assert!(!start(handbook(), &["-p", "0"]).said().contains("network"));
