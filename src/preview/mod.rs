@@ -256,7 +256,8 @@ impl Builder {
                 let round = self.show(made, start);
                 news(News::Built(Box::new(round)));
             }
-            batch = match batch.structure && self.follow(&mut watch, &mut news) {
+            let is_due = batch.structure || watch.is_elsewhere(self.session.folders());
+            batch = match is_due && self.follow(&mut watch, &mut news) {
                 true => AFRESH, // what happened before the new watch is seen by one more look
                 false => watch.wait(),
             };

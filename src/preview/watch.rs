@@ -59,6 +59,8 @@ pub(super) struct Watch {
     /// Kept for its events.
     watcher: Option<Box<dyn Watcher + Send>>,
     watched: BTreeMap<PathBuf, Target>,
+    /// What belonged to the handbook when that was seen to.
+    folders: Folders,
     /// Whether a watched folder has been replaced.
     anew: bool,
     /// Whether the system sends no events.
@@ -86,6 +88,7 @@ impl Watch {
             receiver,
             watcher: None,
             watched: BTreeMap::new(),
+            folders: Folders::default(),
             anew: false,
             polling: watching == Watching::Looks,
             refused: None,
@@ -93,11 +96,17 @@ impl Watch {
         }
     }
 
+    /// Whether other folders belong to the handbook than when they were last seen to.
+    pub(super) fn is_elsewhere(&self, folders: &Folders) -> bool {
+        self.folders != *folders
+    }
+
     /// Sees to it that all that belongs to the handbook now is watched: `None` when it is already. Else with the reason
     /// why files are only looked at now and then, when that has just turned out.
     pub(super) fn follow(&mut self, folders: &Folders) -> Option<Option<String>> {
         let root = self.root.canonicalize().unwrap_or_else(|_| self.root.clone());
         let place = Place::new(root, folders);
+        self.folders.clone_from(folders);
         let is_watched = self.polling || self.watcher.is_some();
         if place.targets(self.polling) == self.watched && !self.anew && is_watched && self.refused.is_none() {
             return None;

@@ -170,6 +170,21 @@ fn the_content_may_move_with_its_setting() {
 }
 
 #[test]
+fn content_that_a_save_in_place_moves_to_is_watched() {
+    let home = handbook();
+    fs::create_dir(home.path().join("text")).unwrap();
+    fs::write(home.path().join("text/index.md"), "# Home\n\nFirst.\n").unwrap();
+    let preview = start(home, &["-p", "0"]);
+    preview.until(ADDRESS, "<h1");
+    std::thread::sleep(Duration::from_millis(1200)); // the beginning is over
+    preview.edit("book.toml", "[book]", "[book]\nsrc = \"text\"");
+    preview.until("/", "First.");
+    std::thread::sleep(Duration::from_millis(300));
+    preview.write("text/index.md", "# Home\n\nSecond.\n");
+    preview.until("/", "Second.");
+}
+
+#[test]
 fn the_whole_folder_may_go_away_and_come_back() {
     let home = handbook();
     fs::create_dir(home.path().join("outer")).unwrap();
