@@ -4,9 +4,9 @@
 use super::Watching;
 use super::session::Folders;
 use crate::source::git::Repository;
-use notify::event::{AccessKind, AccessMode, EventKind, ModifyKind};
+use notify::event::{AccessKind, AccessMode, CreateKind, EventKind, ModifyKind};
 use notify::{Config, Event, PollWatcher, RecommendedWatcher, RecursiveMode, Watcher};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
@@ -17,6 +17,9 @@ const QUIET: Duration = Duration::from_millis(6);
 
 /// How long a batch is gathered at most, while events keep coming.
 const LONGEST: Duration = Duration::from_millis(100);
+
+/// Whether the system's events say when a file that was written is closed.
+const CLOSES: bool = cfg!(any(target_os = "linux", target_os = "android"));
 
 /// How often the watched folders themselves are looked at: whether they are still those that are watched.
 const TICK: Duration = Duration::from_secs(1);
@@ -47,6 +50,10 @@ const LOOK: Batch = Batch { structure: true, anew: false, history: false };
 /// What the watcher tells.
 enum Signal {
     Changed(Batch),
+    /// Some bytes of a file have changed, and who writes it will say that it is whole.
+    Writing(PathBuf),
+    /// Nobody writes a file any more: it is closed, or gone from where it was.
+    Written(PathBuf),
     /// The system refuses to watch any more.
     Refused(String),
 }
@@ -61,6 +68,8 @@ pub(super) struct Watch {
     watched: BTreeMap<PathBuf, Target>,
     /// What belonged to the handbook when that was seen to.
     folders: Folders,
+    /// Files of the batch that somebody has begun to write.
+    writing: BTreeSet<PathBuf>,
     /// Whether a watched folder has been replaced.
     anew: bool,
     /// Whether the system sends no events.
@@ -89,6 +98,7 @@ impl Watch {
             watcher: None,
             watched: BTreeMap::new(),
             folders: Folders::default(),
+            writing: BTreeSet::new(),
             anew: false,
             polling: watching == Watching::Looks,
             refused: None,
@@ -116,12 +126,14 @@ impl Watch {
         Some(self.refused.take())
     }
 
-    /// Waits until something has happened and it is quiet again.
+    /// Waits until something has happened and it is quiet again: files that are cut off and not yet written are waited
+    /// for.
     pub(super) fn wait(&mut self) -> Batch {
         let mut batch = self.first();
         let end = Instant::now() + LONGEST;
         loop {
-            let left = end.saturating_duration_since(Instant::now()).min(QUIET);
+            let left = end.saturating_duration_since(Instant::now());
+            let left = if self.writing.is_empty() { left.min(QUIET) } else { left };
             match self.receiver.recv_timeout(left) {
                 Ok(signal) if !left.is_zero() => self.add(&mut batch, signal),
                 Ok(signal) => {
@@ -131,6 +143,7 @@ impl Watch {
                 Err(_) => break,
             }
         }
+        self.writing.clear();
         if batch.structure {
             self.second_look = Some(Instant::now() + SECOND_LOOK);
         }
@@ -170,6 +183,8 @@ impl Watch {
                 batch.anew |= other.anew;
                 batch.history |= other.history;
             }
+            Signal::Writing(path) => drop(self.writing.insert(path)),
+            Signal::Written(path) => drop(self.writing.remove(&path)),
             Signal::Refused(why) => {
                 (self.polling, self.refused) = (true, Some(why));
                 batch.structure = true;
@@ -186,7 +201,7 @@ impl Watch {
     fn watch(&mut self, place: &Place) {
         let config = Config::default().with_follow_symlinks(false);
         if !self.polling {
-            let made = RecommendedWatcher::new(place.handler(self.sender.clone()), config);
+            let made = RecommendedWatcher::new(place.handler(self.sender.clone(), CLOSES), config);
             match made.and_then(|watcher| watching(watcher, &place.targets(false))) {
                 Ok(watcher) => return self.watcher = Some(Box::new(watcher)),
                 Err(error) => (self.polling, self.refused) = (true, Some(said(&error))),
@@ -194,7 +209,7 @@ impl Watch {
         }
         // Commits are named in small files that may change twice within a second, which is as exact as its looks are.
         let config = config.with_poll_interval(POLL).with_compare_contents(true);
-        let made = PollWatcher::new(place.handler(self.sender.clone()), config);
+        let made = PollWatcher::new(place.handler(self.sender.clone(), false), config);
         self.watcher = match made.and_then(|watcher| watching(watcher, &place.targets(true))) {
             Ok(watcher) => Some(Box::new(watcher)),
             Err(error) => {
@@ -270,8 +285,8 @@ impl Place {
         targets
     }
 
-    /// What is done with an event.
-    fn handler(&self, sender: Sender<Signal>) -> impl FnMut(notify::Result<Event>) + Send + 'static {
+    /// What is done with an event, of a watcher that says when files are closed or of one that does not.
+    fn handler(&self, sender: Sender<Signal>, closes: bool) -> impl FnMut(notify::Result<Event>) + Send + 'static {
         let (inputs, output, git) = (self.inputs.clone(), self.output.clone(), self.git.clone());
         let root = self.root.clone();
         move |event| {
@@ -291,6 +306,9 @@ impl Place {
                     }
                     let replaced = |path: &PathBuf| inputs.iter().any(|input| input.starts_with(path));
                     let anew = structure && event.paths.iter().any(replaced);
+                    if let Some(tell) = progress(&event.kind).filter(|_| closes) {
+                        event.paths.into_iter().for_each(|path| drop(sender.send(tell(path))));
+                    }
                     Signal::Changed(Batch { structure, anew, history })
                 }
                 Err(error) if matches!(error.kind, notify::ErrorKind::MaxFilesWatch) => Signal::Refused(said(&error)),
@@ -309,6 +327,15 @@ fn kind(kind: &EventKind) -> Option<bool> {
         EventKind::Modify(ModifyKind::Name(_)) => Some(true),
         EventKind::Modify(_) => Some(false),
         EventKind::Any | EventKind::Create(_) | EventKind::Remove(_) | EventKind::Other => Some(true),
+    }
+}
+
+/// What an event tells of who writes its files: one that was made or cut off is closed in the end.
+fn progress(kind: &EventKind) -> Option<fn(PathBuf) -> Signal> {
+    match kind {
+        EventKind::Create(CreateKind::File) | EventKind::Modify(ModifyKind::Data(_)) => Some(Signal::Writing),
+        EventKind::Access(_) | EventKind::Remove(_) | EventKind::Modify(ModifyKind::Name(_)) => Some(Signal::Written),
+        _ => None,
     }
 }
 
@@ -354,4 +381,30 @@ fn identity(path: &Path) -> Option<Identity> {
     let born = fs::metadata(path).ok()?.created().ok()?;
     let since = born.duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
     Some((since.as_secs(), u64::from(since.subsec_nanos())))
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+
+    #[test]
+    fn a_file_that_is_being_written_is_waited_for() {
+        let mut watch = Watch::new(Path::new("."), Watching::Events);
+        let (sender, file) = (watch.sender.clone(), PathBuf::from("page.md"));
+        let end = Instant::now() + QUIET * 5;
+        sender.send(Signal::Writing(file.clone())).unwrap();
+        sender.send(Signal::Changed(Batch { structure: true, ..Batch::default() })).unwrap();
+        let writer = std::thread::spawn(move || {
+            std::thread::sleep(end.saturating_duration_since(Instant::now()));
+            sender.send(Signal::Written(file)).unwrap();
+        });
+        assert!(watch.wait().structure);
+        assert!(Instant::now() >= end, "the batch ended before the file was whole");
+        writer.join().unwrap();
+        watch.sender.send(Signal::Writing(PathBuf::from("held-open.md"))).unwrap();
+        assert_eq!(watch.wait(), Batch::default(), "who never closes a file holds nobody up");
+        assert!(watch.writing.is_empty());
+    }
 }

@@ -51,11 +51,12 @@ fn a_change_of_style_is_no_change_of_pages() {
     let preview = Preview::new();
     let before = preview.state(ADDRESS);
     preview.write("theme/style/prose.css", "/* mine */ .prose { color: red }\n");
-    let after = eventually("another style", || Some(preview.state(ADDRESS)).filter(|now| now.style != before.style));
-    assert_eq!(after.page, before.page);
-    assert!(after.styles != before.styles && after.styles.len() == 1);
-    let style = preview.get(&format!("/{}", after.styles[0].trim_start_matches("../")));
-    assert!(style.status == 200 && style.text().contains("/* mine */"), "a theme that is new is watched");
+    let after = eventually("another style, of a theme that is new", || {
+        let now = Some(preview.state(ADDRESS)).filter(|now| now.style != before.style)?;
+        assert!(now.page == before.page && now.styles != before.styles && now.styles.len() == 1);
+        let style = preview.get(&format!("/{}", now.styles[0].trim_start_matches("../")));
+        style.text().contains("/* mine */").then_some(now)
+    });
     preview.edit("theme/style/prose.css", "mine", "still mine");
     eventually("a third style", || (preview.state(ADDRESS).style != after.style).then_some(()));
 }
@@ -65,10 +66,12 @@ fn errors_leave_the_last_good_site_until_they_are_mended() {
     let mut preview = Preview::new();
     let (good, before) = (preview.get(ADDRESS), preview.state(ADDRESS));
     preview.edit("content/levels/staff.yaml", "level:", "levle:");
-    let state = eventually("it fails", || Some(preview.state(ADDRESS)).filter(|state| state.failed));
-    assert!(state.counts.contains("error"), "{}", state.counts);
+    let report = eventually("it fails", || {
+        let state = Some(preview.state(ADDRESS)).filter(|state| state.failed)?;
+        assert!(state.counts.contains("error"), "{}", state.counts);
+        Some(preview.get("/.rungbook/report").text()).filter(|report| report.contains("levle"))
+    });
     assert_eq!(preview.get(ADDRESS).text(), good.text());
-    let report = preview.get("/.rungbook/report").text();
     for words in ["content/levels/staff.yaml:", "<mark>levle</mark>", "vscode://file/", "did you mean"] {
         assert!(report.contains(words), "{words}: {report}");
     }

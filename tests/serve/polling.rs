@@ -37,10 +37,12 @@ impl Looked {
         self.rounds.recv_timeout(LONGEST).expect("a build")
     }
 
+    /// Puts a file there whole: a look in the midst of a save would find two changes.
     fn write(&self, path: &str, text: &str) {
-        let place = self.home.path().join(path);
+        let (place, beside) = (self.home.path().join(path), self.home.path().join("beside"));
         fs::create_dir_all(place.parent().unwrap()).unwrap();
-        fs::write(place, text).unwrap();
+        fs::write(&beside, text).unwrap();
+        fs::rename(beside, place).unwrap();
     }
 }
 
