@@ -230,7 +230,7 @@ async fn asked_to_end() -> io::Result<()> {
 }
 
 /// Anything may have happened to the files and to their history.
-const AFRESH: Batch = Batch { structure: false, anew: false, history: true };
+const AFRESH: Batch = Batch { structure: true, anew: false, history: true };
 
 /// Builds the handbook whenever it changes.
 struct Builder {
@@ -248,7 +248,7 @@ struct Builder {
 impl Builder {
     fn run(mut self, mut news: impl FnMut(News)) {
         let mut watch = Watch::new(&self.root, self.watching);
-        let mut batch = Batch { structure: true, ..AFRESH };
+        let mut batch = AFRESH;
         loop {
             let start = Instant::now();
             let look = catch_unwind(AssertUnwindSafe(|| self.session.look(batch.history)));
@@ -258,7 +258,7 @@ impl Builder {
             }
             let is_due = batch.structure || watch.is_elsewhere(self.session.folders());
             batch = match is_due && self.follow(&mut watch, &mut news) {
-                true => AFRESH, // what happened before the new watch is seen by one more look
+                true => AFRESH, // what happened before the new watch is seen by one more look, folders included
                 false => watch.wait(),
             };
         }

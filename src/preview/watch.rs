@@ -121,8 +121,7 @@ impl Watch {
         if place.targets(self.polling) == self.watched && !self.anew && is_watched && self.refused.is_none() {
             return None;
         }
-        self.watch(&place);
-        (self.watched, self.anew) = (place.targets(self.polling), false);
+        (self.watched, self.anew) = (self.watch(&place), false);
         Some(self.refused.take())
     }
 
@@ -198,25 +197,32 @@ impl Watch {
     }
 
     /// Watches everything anew: by events of the system, or where it has none to give only the history, by looks.
-    fn watch(&mut self, place: &Place) {
+    /// Returns what is watched now, which may be less than what is there by then.
+    fn watch(&mut self, place: &Place) -> BTreeMap<PathBuf, Target> {
         let config = Config::default().with_follow_symlinks(false);
         if !self.polling {
+            let targets = place.targets(false);
             let made = RecommendedWatcher::new(place.handler(self.sender.clone(), CLOSES), config);
-            match made.and_then(|watcher| watching(watcher, &place.targets(false))) {
-                Ok(watcher) => return self.watcher = Some(Box::new(watcher)),
+            match made.and_then(|watcher| watching(watcher, &targets)) {
+                Ok(watcher) => {
+                    self.watcher = Some(Box::new(watcher));
+                    return targets;
+                }
                 Err(error) => (self.polling, self.refused) = (true, Some(said(&error))),
             }
         }
+        let targets = place.targets(true);
         // Commits are named in small files that may change twice within a second, which is as exact as its looks are.
         let config = config.with_poll_interval(POLL).with_compare_contents(true);
         let made = PollWatcher::new(place.handler(self.sender.clone(), false), config);
-        self.watcher = match made.and_then(|watcher| watching(watcher, &place.targets(true))) {
+        self.watcher = match made.and_then(|watcher| watching(watcher, &targets)) {
             Ok(watcher) => Some(Box::new(watcher)),
             Err(error) => {
                 self.refused = Some(said(&error));
                 None
             }
         };
+        targets
     }
 }
 
