@@ -94,7 +94,7 @@ pub struct Memos {
     /// Texts that were compared.
     texts: diff::kept::Kept,
     /// What pages say to all.
-    spoken: spoken::Known,
+    spoken: Arc<spoken::Known>,
     /// Published states that the handbook is held against.
     editions: Memo<Arc<Handbook>>,
     /// Who reads a release, of those that can be read.

@@ -14,13 +14,17 @@ pub struct Prose {
     /// How many of the blocks are left out at the start.
     skip: usize,
     key: Key,
+    /// Whether some of it may not be shown to some: a section has an audience, or a footnote may lose its reference.
+    is_parted: bool,
 }
 
 impl Prose {
     /// The tree with the given blocks. `source` is the text that it was parsed from, `kind` how it was parsed: the
     /// two decide the tree, so they are what its hash is made from.
     pub fn new(kind: &'static str, source: &str, blocks: Vec<Block>) -> Self {
-        Self { blocks: blocks.into(), skip: 0, key: Key::of([kind.as_bytes(), source.as_bytes()]) }
+        let parts = |block: &Block| matches!(block, Block::Heading { audience: Some(_), .. } | Block::Footnote { .. });
+        let is_parted = blocks.iter().any(|block| block.any(&parts));
+        Self { blocks: blocks.into(), skip: 0, key: Key::of([kind.as_bytes(), source.as_bytes()]), is_parted }
     }
 
     /// One line of plain words.
@@ -45,6 +49,11 @@ impl Prose {
         self.key
     }
 
+    /// Whether the whole of it is shown wherever it is shown: no section has an audience, and there are no footnotes.
+    pub fn is_one(&self) -> bool {
+        !self.is_parted
+    }
+
     /// Whether nothing is written.
     pub fn is_empty(&self) -> bool {
         self.blocks().is_empty()
@@ -54,14 +63,14 @@ impl Prose {
     pub(super) fn without_first(&self, count: usize) -> Self {
         let skip = self.skip + count;
         let key = Key::of([b"without first".as_slice(), &self.key.0.to_le_bytes(), &(count as u64).to_le_bytes()]);
-        Self { blocks: self.blocks.clone(), skip, key }
+        Self { blocks: self.blocks.clone(), skip, key, ..*self }
     }
 
     /// A tree of some blocks of this one: all but those of the given numbers.
     fn with_only(&self, blocks: Vec<Block>, left_out: &[usize]) -> Self {
         let numbers: Vec<u8> = left_out.iter().flat_map(|number| (*number as u64).to_le_bytes()).collect();
         let key = Key::of([b"without".as_slice(), &self.key.0.to_le_bytes(), &numbers]);
-        Self { blocks: blocks.into(), skip: 0, key }
+        Self { blocks: blocks.into(), skip: 0, key, ..*self }
     }
 
     /// The plain words, without markup and addresses; blocks are parted by a line break. Link texts are kept.
@@ -158,6 +167,18 @@ impl Block {
         let mut words = String::new();
         plain_blocks(std::slice::from_ref(self), &mut words);
         words
+    }
+
+    /// Whether something holds of the block or of one inside it.
+    pub fn any(&self, test: &dyn Fn(&Self) -> bool) -> bool {
+        let any = |blocks: &[Self]| blocks.iter().any(|block| block.any(test));
+        test(self)
+            || match self {
+                Self::Quote { blocks, .. } | Self::Footnote { blocks, .. } => any(blocks),
+                Self::List { items, .. } => items.iter().any(|item| any(&item.blocks)),
+                Self::Definitions(entries) => entries.iter().flat_map(|(_, meanings)| meanings).any(|it| any(it)),
+                _ => false,
+            }
     }
 }
 

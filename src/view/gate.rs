@@ -13,7 +13,7 @@ mod walk;
 
 use super::sections;
 use super::shown::Shown;
-use crate::base::{self, Prose};
+use crate::base::Prose;
 use crate::diff::Changes;
 use crate::diff::change::{Change, Kind, Name, Side, Value};
 use crate::model::handbook::Handbook;
@@ -21,7 +21,7 @@ use crate::model::id::Id;
 use crate::model::skills::Grade;
 use crate::model::things::{Audience, Band, Level, Meta, Status, Text};
 use secrets::{Secrets, spaced};
-use spoken::Spoken;
+use spoken::{Known, Open};
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 use walk::Walk;
@@ -57,14 +57,10 @@ pub struct Veil {
     /// Entries by their ids and sections by their titles.
     open_parts: HashSet<(Key, String)>,
     hidden_parts: HashSet<(Key, String)>,
-    /// Texts of pages that readers see as a whole today, by path and content.
-    open_texts: HashSet<(Arc<str>, base::Key)>,
     open_bands: HashSet<BandKey>,
     hidden_bands: HashSet<BandKey>,
-    /// All that readers see today, with single spaces.
-    open: Arc<str>,
-    /// The same while it is being read.
-    said: String,
+    /// All that readers see today.
+    open: Arc<Open>,
     secrets: Secrets,
 }
 
@@ -78,16 +74,16 @@ impl Veil {
     }
 
     /// The same; texts that are `known` are not read again.
-    pub fn again(now: &Shown<'_>, known: Option<&spoken::Known>) -> Self {
+    pub fn again(now: &Shown<'_>, known: Option<&Arc<Known>>) -> Self {
         let book = now.handbook;
         let all = now.scope.audience.0 + 1 >= book.settings.audiences.len();
-        let mut veil = Self { now: true, drafts: now.scope.drafts, ..Self::default() };
+        let open = Arc::new(Open::new(known));
+        let mut veil = Self { now: true, drafts: now.scope.drafts, open, ..Self::default() };
         let closed = veil.closed(book);
         veil.idle = all && closed.is_empty();
         if !veil.idle {
             veil.prepare(book, now.scope.audience, &closed);
-            Walk::new(&mut veil, closed).knowing(known).handbook(&mut book.clone());
-            veil.open = std::mem::take(&mut veil.said).into();
+            Walk::new(&mut veil, closed).handbook(&mut book.clone());
             veil.secrets.settle(&veil.open);
         }
         veil.now = false;
@@ -313,28 +309,20 @@ impl Veil {
             return false;
         }
         if self.now {
-            self.said.push_str(&spaced(words));
-            self.said.push(' ');
+            Arc::make_mut(&mut self.open).add(words);
         }
         !self.now && self.secrets.are_in(words)
     }
 
     /// Learns from the whole text of a page, where nobody is kept from any of it. Whether that was done: readers see it
     /// today just like that, so there is nothing secret in it.
-    fn takes_all(&mut self, path: &Arc<str>, text: &Prose, audience: Audience, known: Option<&spoken::Known>) -> bool {
+    fn takes_all(&mut self, path: &Arc<str>, text: &Prose, audience: Audience) -> bool {
         let today = self.today(Kind::Page, path);
-        if !self.sees(audience) {
-            return false;
+        match self.now {
+            _ if !self.sees(audience) => false,
+            true => Arc::make_mut(&mut self.open).add_page(&today, text),
+            false => self.open.holds(&today, text),
         }
-        if !self.now {
-            return self.open_texts.contains(&(today, text.key()));
-        }
-        let Some(spoken) = Spoken::of(text, known) else { return false };
-        self.said.push_str(&spoken.words);
-        let named = |heading: &String| ((Kind::Page, today.clone()), heading.clone());
-        self.open_parts.extend(spoken.headings.iter().map(named));
-        self.open_texts.insert((today.clone(), text.key()));
-        true
     }
 
     /// The same for a part of a thing by its own name.
@@ -344,7 +332,8 @@ impl Veil {
             self.open_parts.insert(key);
             return false;
         }
-        if self.open_parts.contains(&key) {
+        let is_heading = kind == &Kind::Page && self.open.has_heading(&key.0.1, &key.1);
+        if is_heading || self.open_parts.contains(&key) {
             return false;
         }
         if !self.sees(audience) {

@@ -15,6 +15,9 @@ pub fn hidden(shown: &Shown<'_>, prose: &Prose) -> Vec<usize> {
 
 /// The same for readers of whom it is known which audiences' sections they see.
 pub fn hidden_from(sees: &dyn Fn(&str) -> bool, prose: &Prose) -> Vec<usize> {
+    if prose.is_one() {
+        return Vec::new();
+    }
     let mut hidden = BTreeSet::new();
     let mut below: Option<u8> = None;
     for (at, block) in prose.blocks().iter().enumerate() {
@@ -121,14 +124,8 @@ fn anchors_of(shown: &Shown<'_>, level: &Level) -> HashSet<String> {
 
 /// Whether a block is or holds a heading whose section the audience does not see.
 fn holds_hidden(sees: &dyn Fn(&str) -> bool, block: &Block) -> bool {
-    let any = |blocks: &[Block]| blocks.iter().any(|block| holds_hidden(sees, block));
-    match block {
-        Block::Heading { audience, .. } => audience.as_deref().is_some_and(|name| !sees(name)),
-        Block::Quote { blocks, .. } | Block::Footnote { blocks, .. } => any(blocks),
-        Block::List { items, .. } => items.iter().any(|item| any(&item.blocks)),
-        Block::Definitions(entries) => entries.iter().flat_map(|(_, meanings)| meanings).any(|blocks| any(blocks)),
-        _ => false,
-    }
+    let is_hidden = |name: &Option<Box<str>>| name.as_deref().is_some_and(|name| !sees(name));
+    block.any(&|block| matches!(block, Block::Heading { audience, .. } if is_hidden(audience)))
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! Words that readers of today may not see, and how they are found in what was written before.
 
+use super::spoken::Open;
 use aho_corasick::AhoCorasick;
 use std::collections::BTreeSet;
 
@@ -33,16 +34,11 @@ impl Secrets {
     }
 
     /// Forgets what can be read in `open` anyway, and gets ready to look for the rest.
-    pub(super) fn settle(&mut self, open: &str) {
+    pub(super) fn settle(&mut self, open: &Open) {
         if !std::mem::take(&mut self.fresh) {
             return;
         }
-        let patterns: Vec<&String> = self.known.iter().collect();
-        // The first bytes of words are everywhere: to look for them alone first takes longer than to look for all.
-        let finder = AhoCorasick::builder().prefilter(false).build(&patterns).ok();
-        let found = finder.iter().flat_map(|finder| finder.find_overlapping_iter(open));
-        let found = found.filter(|found| is_whole(open, found.start(), found.end()));
-        let open: BTreeSet<usize> = found.map(|found| found.pattern().as_usize()).collect();
+        let open = open.find(&self.known.iter().collect::<Vec<_>>());
         let all = std::mem::take(&mut self.known).into_iter().enumerate();
         let (open, known): (Vec<_>, Vec<_>) = all.partition(|(at, _)| open.contains(at));
         self.known = known.into_iter().map(|(_, words)| words).collect();
@@ -61,6 +57,23 @@ impl Secrets {
             finder.find_overlapping_iter(&words).any(|found| is_whole(&words, found.start(), found.end()))
         };
         self.known.contains(&words) || self.finder.as_ref().is_some_and(inside)
+    }
+}
+
+/// Finds whole words in long texts.
+pub(super) struct Finder(Option<AhoCorasick>);
+
+impl Finder {
+    /// A finder of some words.
+    pub(super) fn new(words: &[&String]) -> Self {
+        // The first bytes of words are everywhere: to look for them alone first takes longer than to look for all.
+        Self(AhoCorasick::builder().prefilter(false).build(words).ok())
+    }
+
+    /// The numbers of those that are in a text, each as often as it is there.
+    pub(super) fn find<'f>(&'f self, text: &'f str) -> impl Iterator<Item = usize> + 'f {
+        let found = self.0.iter().flat_map(move |finder| finder.find_overlapping_iter(text));
+        found.filter(|found| is_whole(text, found.start(), found.end())).map(|found| found.pattern().as_usize())
     }
 }
 
@@ -96,7 +109,9 @@ mod tests {
         let mut secrets = Secrets::default();
         ["Night  Watch", "Night Watch", " – ", "Mentors", "12"].into_iter().for_each(|words| secrets.add(words));
         assert_eq!(secrets.len(), 3);
-        secrets.settle("mentors others night watchers");
+        let mut open = Open::default();
+        open.add("mentors others night  Watchers");
+        secrets.settle(&open);
         assert_eq!(secrets.len(), 2);
         assert!(!secrets.are_in("of two night watches") && secrets.are_in("Two Night Watchs"));
         assert!(secrets.are_in("leads the night\nWatch, at night") && !secrets.are_in("Night Watchers"));

@@ -1,6 +1,6 @@
 //! The walk through all that a handbook says, text by text; what the veil takes is taken out on the way.
 
-use super::spoken::{self, Known};
+use super::spoken;
 use super::{LATER, NOBODY, Veil};
 use crate::base::Block;
 use crate::diff::change::Kind;
@@ -24,20 +24,13 @@ pub(super) struct Walk<'v> {
     gone: usize,
     /// Whether a thing went because of what it says.
     more: bool,
-    /// Texts that were read before.
-    known: Option<&'v Known>,
 }
 
 impl<'v> Walk<'v> {
     /// A walk through a handbook whose `closed` things its readers do not see.
     pub(super) fn new(veil: &'v mut Veil, closed: HashSet<(Kind, Arc<str>)>) -> Self {
         let thing = (Kind::Family, Arc::from(""));
-        Self { veil, closed, thing, at: Audience::default(), texts: 0, gone: 0, more: false, known: None }
-    }
-
-    /// The same with texts that were read before.
-    pub(super) fn knowing(self, known: Option<&'v Known>) -> Self {
-        Self { known, ..self }
+        Self { veil, closed, thing, at: Audience::default(), texts: 0, gone: 0, more: false }
     }
 
     /// Walks through everything. Whether another walk is due: something went because of what it says, and others may
@@ -276,7 +269,7 @@ impl<'v> Walk<'v> {
         }
         self.veil.meets((Kind::Page, &it.path), &[], self.at);
         [&mut it.summary, &mut it.owner].into_iter().for_each(|text| self.maybe(text));
-        if self.veil.takes_all(&it.path, &it.text.prose, self.at, self.known) {
+        if self.veil.takes_all(&it.path, &it.text.prose, self.at) {
             self.texts += it.text.prose.blocks().len();
         } else {
             self.blocks(&mut it.text);
