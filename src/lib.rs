@@ -33,6 +33,7 @@ use parse::config::{self, Settings};
 use parse::document::{self, Document};
 use rayon::prelude::*;
 use redline::Redline;
+use releases::before::Covered;
 use render::Rendered;
 use render::highlight::Highlighter;
 use render::theme::Theme;
@@ -97,6 +98,8 @@ pub struct Memos {
     spoken: Arc<spoken::Known>,
     /// Published states that the handbook is held against.
     editions: Memo<Arc<Handbook>>,
+    /// The same without what today's readers may not see.
+    covered: Memo<Arc<Covered>>,
     /// Who reads a release, of those that can be read.
     readers: Memo<Audience>,
     /// Whether there will be another build in this process.
@@ -122,6 +125,7 @@ impl Memos {
             self.chapters.turn(IDLE);
             self.readers.turn(IDLE);
             self.editions.turn(IDLE_PAGES);
+            self.covered.turn(IDLE_PAGES);
             self.texts.turn(IDLE_PAGES);
             self.spoken.turn(IDLE_PAGES);
             self.highlighter.turn();
@@ -250,8 +254,10 @@ pub fn build(now: &Snapshot, past: &Past, scope: &Scope, memos: &Memos) -> Build
     diagnostics.extend(fault);
     let book = view::book::book(&handbook);
     let find = memos.lasting.then(|| memos.pages.finder(&book, &theme));
-    let (pages, clashes) = leaves((&shown, &story, &kept), find.as_ref());
-    let against = base.and_then(|base| base.beside((&shown, &story, &kept), &pages, find.as_ref()));
+    let (of, find) = ((&shown, &story, &*kept), find.as_ref());
+    let then = || base.as_ref().map(|base| base.then(of, find));
+    let ((pages, clashes), then) = rayon::join(|| leaves(of, find), then);
+    let against = base.zip(then).and_then(|(base, then)| base.beside(then, of, &pages));
     diagnostics.extend(clashes.iter().map(|clash| one_address(clash, &handbook)));
     let feeds = view::feed::feeds(&shown, &story);
     drop(story);

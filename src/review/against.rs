@@ -99,21 +99,30 @@ pub(crate) fn base(
 }
 
 impl Base {
+    /// The pages of before.
+    pub(crate) fn then(
+        &self,
+        (now, story, kept): (&Shown<'_>, &Story, &[Kept]),
+        find: Option<impl Fn(Key) -> Option<Found<Rendered>> + Sync>,
+    ) -> Then {
+        let scope = shown::Scope { audience: self.before.readers, ..now.scope.clone() };
+        let then = Shown::new(&self.before.book, &scope);
+        let (mut pages, _) = crate::leaves((&then, story, kept), find);
+        pages.retain(is_read);
+        let spots = |(old, new): (&Thing, &Thing)| Some((now.spot(new)?.route.clone(), then.spot(old)?.route.clone()));
+        let renamed = editions::renamed(&self.before.changes);
+        let was = renamed.iter().filter_map(spots).filter(|(now, then)| now != then).collect();
+        Then { known: Known::of(&then, &pages, &self.since.changed()), pages, was }
+    }
+
     /// The pages of before beside those of now.
     pub(crate) fn beside(
         self,
+        Then { pages: old, known: then, mut was }: Then,
         (now, story, kept): (&Shown<'_>, &Story, &[Kept]),
         pages: &[Leaf<Rendered>],
-        find: Option<impl Fn(Key) -> Option<Found<Rendered>> + Sync>,
     ) -> Option<Against> {
-        let scope = shown::Scope { audience: self.before.readers, ..now.scope.clone() };
-        let then = Shown::new(&self.before.book, &scope);
-        let (mut old, _) = crate::leaves((&then, story, kept), find);
-        old.retain(is_read);
-        let spots = |(old, new): (&Thing, &Thing)| Some((now.spot(new)?.route.clone(), then.spot(old)?.route.clone()));
         let renamed = editions::renamed(&self.before.changes);
-        let mut was: HashMap<Route, Route> =
-            renamed.iter().filter_map(spots).filter(|(now, then)| now != then).collect();
         let ids: HashMap<&str, &str> =
             renamed.iter().filter_map(|(old, new)| Some((id_of(old)?, id_of(new)?))).collect();
         let routes: HashSet<&Route> = pages.iter().map(Leaf::route).collect();
@@ -121,11 +130,17 @@ impl Base {
         was.extend(compared.filter(|(now, then)| now != then && routes.contains(now)));
         let mut page = assemble::review(now, story, &self.since)?;
         editions::tell([&mut page], kept, None, None);
-        let things = &self.since.told.things;
-        let changed: HashSet<&Thing> = things.iter().filter_map(|changed| changed.thing.as_ref()).collect();
-        let (now, then) = (Known::of(now, pages, &changed), Known::of(&then, &old, &changed));
+        let now = Known::of(now, pages, &self.since.changed());
         Some(Against { now, then, was, old, assets: self.before.assets, page, since: self.since })
     }
+}
+
+/// The pages of what is published.
+pub(crate) struct Then {
+    pages: Vec<Leaf<Rendered>>,
+    known: BTreeMap<Route, Known>,
+    /// By the address of a thing's page the one that it had, where that was another.
+    was: HashMap<Route, Route>,
 }
 
 /// The id of what has comparisons.
@@ -242,6 +257,9 @@ impl Against {
     /// The files of then that are others now, or not there: by the address that each had, where it can be seen and what
     /// it held.
     fn lost(&self, files: &[(Route, Bytes)], late: &[Late]) -> Lost {
+        if self.assets.is_empty() {
+            return Lost::new();
+        }
         let now: HashMap<&Route, &Bytes> = files.iter().map(|(route, bytes)| (route, bytes)).collect();
         let mut taken: HashSet<String> = files.iter().map(|(route, _)| caseless(route)).collect();
         let mut lost = Lost::new();
@@ -312,10 +330,14 @@ impl Against {
     /// Adds the pages that are gone, each where it was, or beside it where something else is now.
     fn gone(&self, (files, late): (&mut Vec<(Route, Bytes)>, &[Late]), old: &BTreeMap<Route, Bytes>) -> Vec<Differing> {
         let there: HashSet<&Route> = self.now.keys().map(|route| self.was.get(route).unwrap_or(route)).collect();
+        let lost: Vec<_> = self.then.iter().filter(|(route, it)| it.compared && !there.contains(route)).collect();
+        if lost.is_empty() {
+            return Vec::new();
+        }
         // Some systems take names that differ in case for one.
         let mut taken: HashSet<String> = files.iter().map(|(route, _)| caseless(route)).collect();
         let (mut gone, begin) = (Vec::new(), files.len());
-        for (route, known) in self.then.iter().filter(|(route, known)| known.compared && !there.contains(route)) {
+        for (route, known) in lost {
             let place = if taken.contains(&caseless(route)) { free(route, &taken) } else { Some(route.clone()) };
             let text = old.get(route).and_then(|bytes| std::str::from_utf8(bytes).ok());
             let Some((place, text)) = place.zip(text) else { continue };

@@ -13,7 +13,7 @@ mod walk;
 
 use super::sections;
 use super::shown::Shown;
-use crate::base::Prose;
+use crate::base::{self, Prose};
 use crate::diff::Changes;
 use crate::diff::change::{Change, Kind, Name, Side, Value};
 use crate::model::handbook::Handbook;
@@ -117,6 +117,33 @@ impl Veil {
             self.secrets.settle(&self.open);
         }
         older.narrow();
+    }
+
+    /// The hash of all that decides what [`Veil::cover`] takes out of an older handbook and what it learns there; the
+    /// words of today have a say in it only where it learns words, see [`Veil::has_learned`].
+    pub fn key(&self, older: &Handbook) -> base::Key {
+        let things = (in_order(&self.names), in_order(&self.shown), in_order(&self.hidden), in_order(&self.later));
+        let parts = (in_order(&self.open_parts), in_order(&self.hidden_parts));
+        let bands = (in_order(&self.open_bands), in_order(&self.hidden_bands));
+        let mut pages: Vec<(&Arc<str>, &[String])> = Vec::new();
+        for page in &older.pages {
+            let today = self.names.get(&(Kind::Page, page.path.clone())).unwrap_or(&page.path);
+            if !self.open.holds(today, &page.text.prose) {
+                pages.push((&page.path, self.open.headings(today)));
+            }
+        }
+        base::Key::of_value(&(self.drafts, things, parts, bands, pages, self.secrets.words()))
+    }
+
+    /// Whether words were learned from the handbooks that were covered since `before`.
+    pub fn has_learned(&self, before: &Self) -> bool {
+        self.secrets.settled() != before.secrets.settled()
+    }
+
+    /// The same with today's words as another veil knows them.
+    #[must_use]
+    pub fn with_words_of(&self, today: &Self) -> Self {
+        Self { open: today.open.clone(), ..self.clone() }
     }
 
     /// Learns from changes what things were called before, and what was said before of what is hidden after them.
@@ -332,7 +359,7 @@ impl Veil {
             self.open_parts.insert(key);
             return false;
         }
-        let is_heading = kind == &Kind::Page && self.open.has_heading(&key.0.1, &key.1);
+        let is_heading = kind == &Kind::Page && self.open.headings(&key.0.1).contains(&key.1);
         if is_heading || self.open_parts.contains(&key) {
             return false;
         }
@@ -379,6 +406,13 @@ impl Veil {
     fn closed_blocks(&self, prose: &Prose) -> Vec<usize> {
         sections::hidden_from(&|name| self.called.contains(name), prose)
     }
+}
+
+/// What a set or a map holds, in order.
+fn in_order<T: Ord>(all: impl IntoIterator<Item = T>) -> Vec<T> {
+    let mut all: Vec<T> = all.into_iter().collect();
+    all.sort_unstable();
+    all
 }
 
 /// The texts of a value.

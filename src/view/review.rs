@@ -14,6 +14,7 @@ use crate::base::{Commit, Route};
 use crate::model::names;
 use crate::model::things::Thing;
 use serde::Serialize;
+use std::collections::HashSet;
 use std::sync::Arc;
 
 /// The page that tells what differs.
@@ -128,6 +129,13 @@ pub struct Since {
     pub told: Told,
     /// The ladders on which levels changed.
     pub ladders: Vec<Marked>,
+}
+
+impl Since {
+    /// The things that changed.
+    pub fn changed(&self) -> HashSet<&Thing> {
+        self.told.things.iter().filter_map(|changed| changed.thing.as_ref()).collect()
+    }
 }
 
 /// How many pages the bar names.

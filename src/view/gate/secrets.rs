@@ -16,6 +16,8 @@ pub(super) struct Secrets {
     open: BTreeSet<String>,
     /// Whether words were added that are not looked for yet.
     fresh: bool,
+    /// How often words were added and then looked for in what is open.
+    settled: usize,
     finder: Option<AhoCorasick>,
 }
 
@@ -33,11 +35,22 @@ impl Secrets {
         self.known.len()
     }
 
+    /// All words that it has learned: those that are secret, and those that can be read anyway.
+    pub(super) fn words(&self) -> (&BTreeSet<String>, &BTreeSet<String>) {
+        (&self.known, &self.open)
+    }
+
+    /// How often it has forgotten what can be read anyway, after it had learned some words.
+    pub(super) fn settled(&self) -> usize {
+        self.settled
+    }
+
     /// Forgets what can be read in `open` anyway, and gets ready to look for the rest.
     pub(super) fn settle(&mut self, open: &Open) {
         if !std::mem::take(&mut self.fresh) {
             return;
         }
+        self.settled += 1;
         let open = open.find(&self.known.iter().collect::<Vec<_>>());
         let all = std::mem::take(&mut self.known).into_iter().enumerate();
         let (open, known): (Vec<_>, Vec<_>) = all.partition(|(at, _)| open.contains(at));

@@ -58,9 +58,9 @@ impl Open {
         self.pages.get(path).is_some_and(|(key, _)| *key == text.key())
     }
 
-    /// Whether a page has a heading of these words, with single spaces.
-    pub(super) fn has_heading(&self, path: &Arc<str>, words: &str) -> bool {
-        self.pages.get(path).is_some_and(|(_, spoken)| spoken.headings.iter().any(|heading| heading == words))
+    /// The headings of a page, each with single spaces.
+    pub(super) fn headings(&self, path: &Arc<str>) -> &[String] {
+        self.pages.get(path).map(|(_, spoken)| spoken.headings.as_slice()).unwrap_or_default()
     }
 
     /// The numbers of those of some words that readers see.
