@@ -241,12 +241,12 @@ pub fn build(now: &Snapshot, past: &Past, scope: &Scope, memos: &Memos) -> Build
         return Build { site: None, late: Vec::new(), review: None, diagnostics };
     }
     let readers = readers(&handbook, scope);
-    let mut shown = Shown::new(&handbook, &readers);
+    let veil = || releases::veil(&handbook, &readers, past, memos);
+    let (mut shown, veil) = rayon::join(|| Shown::new(&handbook, &readers), veil);
     let unsaid = (!story::tells_commits(&shown)).then(|| past.unsaid());
     let past = unsaid.as_ref().unwrap_or(past);
     let (wanted, faults) = releases::wanted(&handbook, past);
     diagnostics.extend(faults);
-    let veil = releases::veil(&shown, past, memos);
     let (story, kept, faults) = releases::story(&shown, (past, &wanted, &veil), memos);
     diagnostics.extend(faults);
     let (base, fault) = against::base(&mut shown, (past, &veil), memos);
@@ -313,7 +313,7 @@ pub fn told(now: &Snapshot, past: &Past, scope: &Scope, memos: &Memos) -> Story 
     let (handbook, _) = read(now, scope, Some(memos));
     let readers = readers(&handbook, scope);
     let shown = Shown::new(&handbook, &readers);
-    releases::story(&shown, (past, &[], &releases::veil(&shown, past, memos)), memos).0
+    releases::story(&shown, (past, &[], &releases::veil(&handbook, &readers, past, memos)), memos).0
 }
 
 /// Finds everything that is wrong with a handbook.

@@ -21,7 +21,7 @@ pub use fence::{Body, Fence, Name, Scope, Step};
 pub use history::{Change, Commit, Deed, Edition, History, Touch};
 pub use memo::{FileMemo, Key, Memo};
 pub use moment::{Moment, Until, last_day};
-pub use outline::Entry;
+pub use outline::{Entry, HeadingIds};
 pub use past::{Asked, AskedBase, AskedRelease, Gap, Past};
 pub use prose::{Align, Block, Inline, Item, Mark, Prose, Text};
 pub use site::{Late, Route, Site, encode, relative};

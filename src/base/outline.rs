@@ -1,8 +1,9 @@
 //! The headings of a tree of Markdown: its title, its contents list.
 
 use super::prose::plain_inlines;
-use super::{Block, Inline, Prose};
+use super::{Block, Inline, Key, Prose};
 use std::collections::BTreeSet;
+use std::hash::{Hash, Hasher};
 
 /// A heading, for lists of contents.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,6 +27,31 @@ impl Entry<'_> {
     }
 }
 
+/// The ids of a page's headings; hashed once.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HeadingIds {
+    ids: BTreeSet<Box<str>>,
+    key: Key,
+}
+
+impl HeadingIds {
+    /// Whether there is a heading of that id.
+    pub fn contains(&self, id: &str) -> bool {
+        self.ids.contains(id)
+    }
+
+    /// All ids, in order.
+    pub fn iter(&self) -> impl Iterator<Item = &str> {
+        self.ids.iter().map(AsRef::as_ref)
+    }
+}
+
+impl Hash for HeadingIds {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.key.hash(state);
+    }
+}
+
 impl Prose {
     /// The headings in reading order. Those inside quotations, lists and notes are not part of it.
     pub fn outline(&self) -> impl Iterator<Item = Entry<'_>> {
@@ -38,10 +64,10 @@ impl Prose {
     }
 
     /// The ids of all headings, those inside quotations, lists and notes as well.
-    pub fn heading_ids(&self) -> BTreeSet<Box<str>> {
+    pub fn heading_ids(&self) -> HeadingIds {
         let mut ids = BTreeSet::new();
         heading_ids(self.blocks(), &mut ids);
-        ids
+        HeadingIds { key: Key::of_value(&ids), ids }
     }
 
     /// The plain words of the first heading of level 1.

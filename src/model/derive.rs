@@ -16,10 +16,13 @@ use places::Places;
 /// see the drafts beside them. So what follows is the same with and without `--drafts`.
 pub fn derived(handbook: &Handbook) -> Derived {
     let readers = Readers::of(handbook);
-    let mut places = places::places(handbook, readers);
-    growth::add(handbook, readers, &mut places);
-    let mentions = mentions::mentions(handbook, readers, &places);
-    let Places { by_level, .. } = places;
+    let places = places::places(handbook, readers);
+    let growth = || growth::growth(handbook, readers, &places);
+    let (mut growth, mentions) = rayon::join(growth, || mentions::mentions(handbook, readers, &places));
+    let Places { mut by_level, .. } = places;
+    for (at, place) in by_level.iter_mut().enumerate() {
+        place.growth = growth.remove(&at).unwrap_or_default();
+    }
     Derived { places: handbook.levels.keys().cloned().zip(by_level).collect(), mentions }
 }
 

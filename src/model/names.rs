@@ -2,7 +2,7 @@
 
 use super::id::Id;
 use super::things::Thing;
-use crate::base::{Diagnostic, Key, Span, Spanned, nearest};
+use crate::base::{Diagnostic, HeadingIds, Key, Span, Spanned, nearest};
 use crate::parse::definitions::Definition;
 use crate::parse::document;
 use crate::parse::kind::Kind;
@@ -13,7 +13,7 @@ use std::sync::Arc;
 #[derive(Debug, Default)]
 pub struct Names {
     things: BTreeMap<Kind, BTreeMap<Arc<str>, Span>>,
-    pages: BTreeMap<Arc<str>, Arc<BTreeSet<Box<str>>>>,
+    pages: BTreeMap<Arc<str>, Arc<HeadingIds>>,
     assets: BTreeSet<Arc<str>>,
     by_id: BTreeMap<Arc<str>, Vec<Thing>>,
     by_page_name: BTreeMap<String, Vec<Thing>>,
@@ -113,7 +113,7 @@ impl Names {
     /// The heading of the page that is nearest to a wrong one.
     pub fn near_heading(&self, page: &str, wrong: &str) -> Option<&str> {
         let headings = self.pages.get(page)?;
-        nearest(wrong, headings.iter().map(AsRef::as_ref))
+        nearest(wrong, headings.iter())
     }
 
     /// The page or file nearest to a wrong path.

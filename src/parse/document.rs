@@ -4,9 +4,8 @@ use super::definitions::{self, Definition, Record};
 use super::markdown::{self, Link, Origin};
 use super::shape::{Field, Shape, field};
 use super::{damage, front, text, yaml};
-use crate::base::{Diagnostic, Severity, Span, Text};
+use crate::base::{Diagnostic, HeadingIds, Severity, Span, Text};
 use std::borrow::Cow;
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// A file by itself.
@@ -30,7 +29,7 @@ pub struct Page {
     /// What it says.
     pub text: Text<Link>,
     /// The ids of all its headings.
-    pub headings: Arc<BTreeSet<Box<str>>>,
+    pub headings: Arc<HeadingIds>,
 }
 
 /// What front matter may say.

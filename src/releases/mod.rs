@@ -26,9 +26,9 @@ use std::ops::Range;
 use std::sync::Arc;
 
 /// What of the past today's readers may not see: found once for all that a build shows of it.
-pub(crate) fn veil(now: &Shown<'_>, past: &Past, memos: &Memos) -> Veil {
+pub(crate) fn veil(now: &Handbook, scope: &shown::Scope, past: &Past, memos: &Memos) -> Veil {
     let is_shown = !past.releases.is_empty() || past.base.is_some();
-    if is_shown { Veil::again(now, memos.lasting.then_some(&memos.spoken)) } else { Veil::default() }
+    if is_shown { Veil::again(now, scope, memos.lasting.then_some(&memos.spoken)) } else { Veil::default() }
 }
 
 /// What changed from release to release, for the readers of `now`; the releases that stay readable, of those that are

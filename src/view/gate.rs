@@ -12,7 +12,7 @@ mod tests;
 mod walk;
 
 use super::sections;
-use super::shown::Shown;
+use super::shown::Scope;
 use crate::base::{self, Prose};
 use crate::diff::Changes;
 use crate::diff::change::{Change, Kind, Name, Side, Value};
@@ -68,21 +68,20 @@ pub struct Veil {
 type BandKey = (Key, Option<String>, Option<String>);
 
 impl Veil {
-    /// What today's readers may not see.
-    pub fn new(now: &Shown<'_>) -> Self {
-        Self::again(now, None)
+    /// What the readers of today's handbook may not see.
+    pub fn new(now: &Handbook, scope: &Scope) -> Self {
+        Self::again(now, scope, None)
     }
 
     /// The same; texts that are `known` are not read again.
-    pub fn again(now: &Shown<'_>, known: Option<&Arc<Known>>) -> Self {
-        let book = now.handbook;
-        let all = now.scope.audience.0 + 1 >= book.settings.audiences.len();
+    pub fn again(book: &Handbook, scope: &Scope, known: Option<&Arc<Known>>) -> Self {
+        let all = scope.audience.0 + 1 >= book.settings.audiences.len();
         let open = Arc::new(Open::new(known));
-        let mut veil = Self { now: true, drafts: now.scope.drafts, open, ..Self::default() };
+        let mut veil = Self { now: true, drafts: scope.drafts, open, ..Self::default() };
         let closed = veil.closed(book);
         veil.idle = all && closed.is_empty();
         if !veil.idle {
-            veil.prepare(book, now.scope.audience, &closed);
+            veil.prepare(book, scope.audience, &closed);
             Walk::new(&mut veil, closed).handbook(&mut book.clone());
             veil.secrets.settle(&veil.open);
         }

@@ -35,15 +35,15 @@ const MOST: usize = 1000;
 /// How many levels straight before one are looked at.
 const MOST_WAYS: usize = 50;
 
-/// Adds to each place what has grown there.
-pub(super) fn add(handbook: &Handbook, readers: Readers, places: &mut Places) {
+/// What has grown at each level, by the levels' numbers.
+pub(super) fn growth(handbook: &Handbook, readers: Readers, places: &Places) -> HashMap<usize, Vec<Growth>> {
     let order = upwards(&places.previous);
     let book = Book::of(handbook, readers, &order);
-    let mut kept = Kept::of(&places.previous);
+    let (mut kept, mut all) = (Kept::of(&places.previous), HashMap::new());
     for at in order {
         let below = places.previous.get(at).map(Vec::as_slice).unwrap_or_default();
         let Some((_, level)) = handbook.levels.get_index(at) else { continue };
-        let Some(place) = places.by_level.get_mut(at) else { continue };
+        let Some(place) = places.by_level.get(at) else { continue };
         let track = place.track.as_ref().and_then(|track| handbook.tracks.get(track));
         let before = kept.together(&book, below);
         let stage = Stage {
@@ -54,9 +54,10 @@ pub(super) fn add(handbook: &Handbook, readers: Readers, places: &mut Places) {
             accumulates: track.is_some_and(|track| track.accumulates),
         };
         let (growth, holds) = stage.growth();
-        place.growth = growth;
+        all.insert(at, growth);
         kept.keep(at, holds, below);
     }
+    all
 }
 
 /// The numbers of the levels, each after those before it; levels of a circle come last.

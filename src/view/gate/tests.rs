@@ -11,7 +11,7 @@ const AUDIENCES: &str = "== book.toml\n[rungbook]\naudiences = ['staff', 'manage
 fn told(then: &str, now: &str) -> (Handbook, Changes) {
     let (mut then, now) = (handbook_of(then), handbook_of(&format!("{AUDIENCES}{now}")));
     let scope = Scope { audience: Audience(0), drafts: false, base: "/".into() };
-    let mut veil = Veil::new(&Shown::new(&now, &scope));
+    let mut veil = Veil::new(&now, &scope);
     veil.cover(&mut then, Audience(0));
     let mut changes = diff::changes(&then, &now);
     if veil.follow(&changes, Audience(0)) {
@@ -83,11 +83,11 @@ fn a_section_goes_by_its_title_and_all_that_stands_under_it() {
 fn nothing_is_done_where_nothing_is_hidden() {
     let now = handbook_of("== a.yaml\nlevel: {id: a, title: A}\n");
     let scope = Scope { audience: Audience(0), drafts: false, base: "/".into() };
-    assert!(Veil::new(&Shown::new(&now, &scope)).is_idle());
+    assert!(Veil::new(&now, &scope).is_idle());
     let now = handbook_of(&format!("{AUDIENCES}== a.yaml\nlevel: {{id: a, title: A}}\n"));
-    assert!(!Veil::new(&Shown::new(&now, &scope)).is_idle(), "a release may hide what is gone today");
+    assert!(!Veil::new(&now, &scope).is_idle(), "a release may hide what is gone today");
     let scope = Scope { audience: Audience(1), ..scope };
-    assert!(Veil::new(&Shown::new(&now, &scope)).is_idle());
+    assert!(Veil::new(&now, &scope).is_idle());
 }
 
 #[test]
