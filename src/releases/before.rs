@@ -92,3 +92,85 @@ fn cover(book: &mut Handbook, readers: Audience, veil: &mut Veil) {
     veil.cover(book, readers);
     book.derive();
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::fixture::handbook_of;
+    use crate::view::shown::Scope;
+
+    const WORDS: [&str; 5] = ["", "Night watch", "Feeds the bongo", "A night", "Watch the night watch now"];
+
+    /// Handbooks that say some of a few words, each to all or to managers.
+    struct Writer(u64);
+
+    impl Writer {
+        fn next(&mut self, below: u64) -> u64 {
+            self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (self.0 >> 33) % below
+        }
+
+        fn words(&mut self) -> &'static str {
+            WORDS[self.next(5) as usize]
+        }
+
+        fn audience(&mut self) -> &'static str {
+            if self.next(3) == 0 { "managers" } else { "staff" }
+        }
+
+        fn line(&mut self) -> String {
+            match (self.next(3), self.words()) {
+                (0, words) if !words.is_empty() => format!("\n## {words} {{audience={}}}\n", self.audience()),
+                (_, words) => format!("\n{words}\n"),
+            }
+        }
+
+        fn page(&mut self, path: &str) -> String {
+            let lines: String = (0..3).map(|_| self.line()).collect();
+            format!("== {path}.md\n---\naudience: {}\n---\n\n# Page {path}\n{lines}", self.audience())
+        }
+
+        fn handbook(&mut self) -> Handbook {
+            let mut text = "== book.toml\n[rungbook]\naudiences = ['staff', 'managers']\n".to_owned();
+            text += "== all.yaml\nfamilies: [{id: f, title: F}]\n";
+            text += "tracks: [{id: t, family: f, title: T, kind: ic, levels: [a, b]}]\nlevels:\n";
+            for level in ["a", "b"] {
+                let (all, own, one, two) = (self.audience(), self.audience(), self.words(), self.words());
+                text += &format!("  - {{id: {level}, title: Level {level} {one}, audience: {all}, pitfalls: [");
+                text += &format!("{{text: 'At {level} {two}', audience: {own}}}, '{level} {one}']}}\n");
+            }
+            let pages: String = ["p", "q", "r"].iter().map(|path| self.page(path)).collect();
+            handbook_of(&(text + &pages))
+        }
+    }
+
+    #[test]
+    fn what_is_covered_once_is_covered_again_just_so() {
+        let scope = Scope { audience: Audience(0), drafts: false, base: "/".into() };
+        let (mut writer, warm, mut found) = (Writer(7), Memos::lasting(), 0);
+        for _ in 0..20 {
+            let others: Vec<Handbook> = (0..2).map(|_| writer.handbook()).collect();
+            let then = Arc::new(writer.handbook());
+            let mut now = Handbook::clone(&then);
+            for step in 0..40 {
+                let (at, from) = (writer.next(4) as usize, writer.next(2) as usize);
+                match now.pages.get_mut(at) {
+                    Some(page) => page.clone_from(&others[from].pages[at]),
+                    None => now.levels.clone_from(&others[from].levels),
+                }
+                now.derive();
+                let shown = Shown::new(&now, &scope);
+                let told = |memos: &Memos, book: &mut Arc<Handbook>| {
+                    let veil = Veil::again(&now, &scope, memos.lasting.then_some(&memos.spoken));
+                    let changes = seen(book, Audience(0), (&shown, &veil), memos);
+                    format!("{changes:?}")
+                };
+                let (mut again, mut anew, kept) = (then.clone(), then.clone(), warm.covered.len());
+                assert_eq!(told(&warm, &mut again), told(&Memos::default(), &mut anew));
+                found += usize::from(warm.covered.len() == kept && Arc::strong_count(&again) > 1);
+                assert_eq!(format!("{again:?}"), format!("{anew:?}"), "step {step}");
+            }
+        }
+        assert!(found > 5, "{found} of {} were found again", warm.covered.len());
+    }
+}

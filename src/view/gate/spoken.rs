@@ -4,7 +4,7 @@
 use super::secrets::{Finder, spaced};
 use crate::base::{Block, Key, Memo, Prose};
 use crate::view::sections;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// Texts that were read before.
@@ -29,7 +29,7 @@ pub(super) struct Open {
     /// The words of single texts with single spaces, each text with a space after it.
     words: String,
     /// Pages that keep nothing from anyone, by their paths: the hash of the text, and what it says.
-    pages: HashMap<Arc<str>, (Key, Arc<Spoken>)>,
+    pages: BTreeMap<Arc<str>, (Key, Arc<Spoken>)>,
     known: Option<Arc<Known>>,
 }
 
