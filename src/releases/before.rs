@@ -149,14 +149,15 @@ mod tests {
         let scope = Scope { audience: Audience(0), drafts: false, base: "/".into() };
         let (mut writer, warm, mut found) = (Writer(7), Memos::lasting(), 0);
         for _ in 0..20 {
-            let others: Vec<Handbook> = (0..2).map(|_| writer.handbook()).collect();
             let then = Arc::new(writer.handbook());
             let mut now = Handbook::clone(&then);
             for step in 0..40 {
-                let (at, from) = (writer.next(4) as usize, writer.next(2) as usize);
-                match now.pages.get_mut(at) {
-                    Some(page) => page.clone_from(&others[from].pages[at]),
-                    None => now.levels.clone_from(&others[from].levels),
+                let (at, from) = (writer.next(6) as usize, writer.handbook());
+                match at {
+                    0..3 => now.pages[at].clone_from(&from.pages[at]),
+                    3 => now.levels.clone_from(&from.levels),
+                    4 => now = Handbook::clone(&then),
+                    _ => now = from,
                 }
                 now.derive();
                 let shown = Shown::new(&now, &scope);
