@@ -20,11 +20,18 @@ pub(super) struct Places<'a> {
     pub(super) now: &'a Snapshot,
     /// The template of links that open a file; `None` where there are to be none.
     pub(super) editor: Option<&'a str>,
+    /// The paths of the files that were saved last.
+    pub(super) saved: &'a [String],
 }
 
-/// Diagnostics as HTML, the worst first, then in order of their places; equal ones once.
+/// Diagnostics as HTML, the worst first; of those first the ones of the files that were saved last, of which the others
+/// may only follow; then in order of their places. Equal ones once.
 pub(super) fn list(diagnostics: &[Diagnostic], places: Places<'_>) -> String {
-    let sorted = sorted(diagnostics);
+    let mut sorted = sorted(diagnostics);
+    let is_saved = |found: &Diagnostic| {
+        found.span.as_ref().is_some_and(|span| places.saved.iter().any(|path| **path == *span.file))
+    };
+    sorted.sort_by_key(|found| (found.severity, !is_saved(found)));
     let mut html = String::from("<ol class=\"faults\">\n");
     for found in sorted.iter().take(MOST) {
         item(&mut html, found, places);
@@ -176,7 +183,7 @@ mod tests {
         let now: Snapshot = [(file.clone(), text.as_bytes().to_vec())].into_iter().collect();
         let found = Diagnostic::error("broken-link", &Span::new(&file, range), message).help("write `\"x\"`");
         let editor = Some("vscode://file/{path}:{line}:{column}");
-        list(&[found.clone(), found], Places { root: Path::new("/home/a b"), now: &now, editor })
+        list(&[found.clone(), found], Places { root: Path::new("/home/a b"), now: &now, editor, saved: &[] })
     }
 
     #[test]

@@ -276,7 +276,7 @@ impl Builder {
         let Made { now, site, late, review, diagnostics, changed } = made;
         let root = self.root.canonicalize().unwrap_or_else(|_| self.root.clone());
         let editor = self.session.editor().filter(|_| self.is_private);
-        let report = Report::of(&diagnostics, Places { root: &root, now: &now, editor });
+        let report = Report::of(&diagnostics, Places { root: &root, now: &now, editor, saved: &changed });
         let pages = site.as_ref().map(|site| counts(self.good.as_ref().map(|good| &good.site), site));
         if let Some(site) = site {
             self.good = Some(Arc::new(Good { site, late, review }));

@@ -75,6 +75,8 @@ fn errors_leave_the_last_good_site_until_they_are_mended() {
     for words in ["content/levels/staff.yaml:", "<mark>levle</mark>", "vscode://file/", "did you mean"] {
         assert!(report.contains(words), "{words}: {report}");
     }
+    let first = report.split("class=\"what\"").nth(1).unwrap();
+    assert!(first.contains("<mark>levle</mark>"), "the cause stands before what follows from it: {report}");
     preview.until_said("the last good site stays");
     preview.until_said("error[");
     preview.edit("content/levels/staff.yaml", "levle:", "level:");
